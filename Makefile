@@ -1,0 +1,92 @@
+# Everything starts here: `make demo` to see it, `make test` to prove it. Needs git, make and Python >= 3.11.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := .tools/bin/uv
+STAMPS := .make
+WORKSPACE ?= demo-workspace
+PYTEST ?=
+
+# Files with compiled kernels: a change warms their cache again.
+KERNELS := $(shell grep -rl --include='*.py' njit src)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench format lock browser clean python front-end
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMPS)/installed front-end $(STAMPS)/kernels ## .venv with the footpath command, front end built, kernels warmed
+
+demo: setup ## a workspace with the sample, served on 127.0.0.1:8420
+	@$(BIN)/footpath demo $(WORKSPACE)
+
+test: setup browser ## all tests (PYTEST="-k funnel" for some)
+	$(BIN)/python hatch_build.py run test
+	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
+
+check: setup ## format, lint, types, floors, budgets
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python hatch_build.py run lint
+	$(BIN)/python hatch_build.py run check
+	$(BIN)/python hatch_build.py run budget
+	$(BIN)/pytest -q -p no:cacheprovider tests/test_files.py tests/test_floors.py tests/test_dependencies.py
+
+bench: setup ## import of 10 M events, redraw after an edit -> docs/benchmarks/import.json
+	$(BIN)/python bench/import_10m.py
+
+format: $(STAMPS)/installed ## write what `make check` wants
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python hatch_build.py run format
+
+lock: $(STAMPS)/tools ## newest allowed versions into the lock files
+	echo uv | $(UV) pip compile - $(LOCKED) -o requirements/uv.txt
+	$(UV) pip compile pyproject.toml --group dev $(LOCKED) -o requirements/locked.txt
+
+LOCKED := --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --quiet --custom-compile-command "make lock"
+
+browser: $(STAMPS)/installed ## a Chromium for the tests, where the machine has none
+	@echo "browser for the tests: $$($(BIN)/python tests/browser/find_chromium.py)"
+
+clean: ## everything that was made, but no workspace
+	rm -rf .venv .tools $(STAMPS) dist build src/footpath/http/static web/node_modules tests/browser/node_modules
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Footpath needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make environments. Install what is missing: apt-get install python3-venv"; exit 1; }
+
+$(STAMPS)/tools: requirements/uv.txt | python
+	@mkdir -p $(STAMPS)
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+# uv does not read pip's settings: its index is handed on, and where uv finds less than pip would, pip itself installs.
+$(STAMPS)/environment: requirements/locked.txt $(STAMPS)/tools
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing requirements/locked.txt into .venv"
+	@index=$$(.tools/bin/pip config list | sed -n "s/^[a-z:]*\.index-url='\(.*\)'/\1/p" | tail -n 1); \
+	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; fi; \
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/locked.txt || \
+		$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/locked.txt
+	@touch $@
+
+$(STAMPS)/installed: $(STAMPS)/environment pyproject.toml hatch_build.py src/footpath/_version.py
+	@echo "installing footpath and its front end"
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
+	@touch $@
+
+front-end: $(STAMPS)/installed
+	@$(BIN)/python hatch_build.py
+
+$(STAMPS)/kernels: $(STAMPS)/installed $(KERNELS)
+	@echo "compiling the kernels"
+	@$(BIN)/python -c 'from footpath.installation import warm; warm()'
+	@touch $@

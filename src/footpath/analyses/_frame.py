@@ -1,0 +1,37 @@
+"""What several analyses read from a frame: who counts, how far the data was seen, whole columns as kernels want them."""
+
+import numpy as np
+import numpy.typing as npt
+
+from footpath.analyses._analysis import NONE, Frame
+from footpath.store.journeys import Journeys
+
+IGNORED, CUSTOMER, COMPANY = 0, 1, 2  #: who acted; what the system did never counts
+
+
+def actors(frame: Frame) -> npt.NDArray[np.uint8]:
+    """uint8[kinds]: CUSTOMER, COMPANY, or IGNORED for what the system did and for the unused code 0."""
+    table = np.array([COMPANY if kind.actor == "company" else CUSTOMER for kind in frame.kinds], np.uint8)
+    table[[kind.actor == "system" for kind in frame.kinds]] = IGNORED
+    table[:1] = IGNORED
+    return table
+
+
+def stages_of_kinds(frame: Frame) -> npt.NDArray[np.uint16]:
+    """uint16[kinds]: the stage of each kind's touchpoint, NONE where it has none."""
+    stages = np.append(frame.stage_of, np.uint16(NONE))
+    return stages[np.minimum(frame.touchpoint_of, len(frame.stage_of))]
+
+
+def seen_until(frame: Frame) -> int:
+    """The last moment (UTC ms) at which an event could have been seen: who still has time is judged by it.
+
+    The data's end, or the end of the period where that comes first: what follows the period is not looked at, so
+    nobody may be called lost for it.
+    """
+    return min(frame.data_end_ms, frame.end_ms - 1)
+
+
+def column(journeys: Journeys, name: str) -> npt.NDArray[np.generic]:
+    """A column as one contiguous array."""
+    return np.ascontiguousarray(journeys.columns[name])

@@ -1,0 +1,151 @@
+"""Imports: files in, settled events out; with progress, cancel, and undo."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from footpath.collecting.pipeline import take_in
+from footpath.collecting.sources import begin_source, end_source
+from footpath.records import tables
+from footpath.store.compact import compact
+from footpath.store.dimensions import find_traits
+from footpath.store.ids import Ordinals
+from footpath.store.rebuild import rebuild
+from footpath.store.store import Store
+from footpath.vocabulary.event import EventBatch
+
+SPANS_BEFORE_A_ROUND = 32
+
+
+class Cancelled(Exception):
+    """The user stopped it; what was settled so far stays and can be undone."""
+
+
+@dataclass
+class Progress:
+    """How far an import has come. Read by other threads while it runs."""
+
+    import_id: int = 0
+    state: str = "running"
+    file: str = ""
+    events: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    rows_read: int = 0
+    bytes_read: int = 0
+    bytes_total: int = 0
+    error: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass
+class ImportResult:
+    """What an import brought. ``skipped``: events that were here already."""
+
+    import_id: int
+    events: int = 0
+    customers: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    files: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One file (or stream) of an import: its name, its batches, and how much of it was read."""
+
+    name: str
+    batches: Iterable[EventBatch]
+    bytes_read: Callable[[], int] = lambda: 0
+    bytes_total: int = 0
+
+
+def run_import(
+    store: Store,
+    name: str,
+    mapping: dict[str, Any],
+    incoming: Iterable[Incoming],
+    *,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    cancel: threading.Event | None = None,
+    before_done: Callable[[], object] = lambda: None,
+) -> ImportResult:
+    """Import files as one source; ``before_done`` is called when all is settled. The source stays "failed" or "cancelled" with its reason where it does not end well."""
+    began = time.perf_counter()
+    source = begin_source(store.database, name, mapping)
+    progress = Progress(import_id=source)
+    result = ImportResult(source)
+    seen = np.empty(0, np.uint64)
+    try:
+        on_progress(progress)
+        ordinals = Ordinals()
+        for file in incoming:
+            result.files.append(file.name)
+            progress.file, progress.bytes_total = file.name, file.bytes_total
+            for batch in _ahead(file.batches):
+                if cancel is not None and cancel.is_set():
+                    raise Cancelled(name)
+                done = take_in(store, source, file.name, batch, ordinals)
+                seen = np.union1d(seen, done.customers)
+                result.events += done.events
+                result.skipped += done.skipped
+                result.rejected += len(batch.rejected)
+                progress.events, progress.skipped, progress.rejected = result.events, result.skipped, result.rejected
+                progress.rows_read += batch.events.num_rows + len(batch.rejected)
+                progress.bytes_read = file.bytes_read()
+                on_progress(progress)
+                if len(store.snapshot().manifest.spans) >= SPANS_BEFORE_A_ROUND:
+                    compact(store)
+        compact(store)
+        find_traits(store)
+        before_done()
+    except BaseException as error:
+        stopped = isinstance(error, Cancelled | KeyboardInterrupt)
+        progress.state = "cancelled" if stopped else "failed"
+        progress.error = None if stopped else str(error) or type(error).__name__
+        end_source(
+            store.database,
+            source,
+            progress.state,
+            customers=len(seen),
+            seconds=time.perf_counter() - began,
+            error=progress.error,
+        )
+        on_progress(progress)
+        raise
+    result.customers = len(seen)
+    result.seconds = time.perf_counter() - began
+    end_source(store.database, source, "done", customers=len(seen), seconds=result.seconds)
+    progress.state = "done"
+    on_progress(progress)
+    return result
+
+
+def undo_import(store: Store, source: int, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:
+    """Take everything out that a source brought: its events, their ids, its rejected rows."""
+    statements = [
+        tables.rejected.delete().where(tables.rejected.c.source == source),
+        tables.source.update().where(tables.source.c.id == source).values(state="undone"),
+    ]
+    rebuild(store, without_source=source, progress=on_progress, statements=statements)
+
+
+def _ahead(batches: Iterable[EventBatch]) -> Iterator[EventBatch]:
+    """The same batches, each read by a second thread while the one before it is settled."""
+    with ThreadPoolExecutor(1, "reader") as pool:
+        iterator = iter(batches)
+        following = pool.submit(next, iterator, None)
+        while (batch := following.result()) is not None:
+            following = pool.submit(next, iterator, None)
+            yield batch

@@ -1,0 +1,42 @@
+"""The road of a batch: settle what is an event, keep what is not, both in one transaction."""
+
+import time
+
+import sqlalchemy as sa
+
+from footpath.records import tables
+from footpath.store.ids import Ordinals
+from footpath.store.settle import Beside, Settled, settle
+from footpath.store.store import Store
+from footpath.vocabulary.event import EventBatch, Rejection
+
+RAW_CHARACTERS = 4_000
+
+
+def take_in(
+    store: Store, source: int, file: str, batch: EventBatch, ordinals: Ordinals, cursor: int | None = None
+) -> Settled:
+    """Settle ``batch`` of ``source``; its rejected rows and the source's counts are committed with it."""
+
+    def beside(done: Settled) -> Beside:
+        counts = sa.update(tables.source).where(tables.source.c.id == source)
+        values = {
+            "events": tables.source.c.events + done.events,
+            "skipped": tables.source.c.skipped + done.skipped,
+            "rejected": tables.source.c.rejected + len(batch.rejected),
+        }
+        rows = [_rejected_row(source, file, rejection) for rejection in batch.rejected]
+        return Beside([(tables.rejected, rows)], [counts.values(**values)], cursor)
+
+    return settle(store, source, int(time.time() * 1000), batch.events, batch.properties, ordinals, beside)
+
+
+def _rejected_row(source: int, file: str, rejection: Rejection) -> dict[str, object]:
+    return {
+        "source": source,
+        "file": file,
+        "line": rejection.line,
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+        "raw": rejection.raw[:RAW_CHARACTERS],
+    }

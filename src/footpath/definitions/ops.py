@@ -1,0 +1,203 @@
+"""The operations that edit definitions, each declared once: the page, the command line and HTTP send the same."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from footpath.definitions.model import Match
+
+
+class _Op(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @abstractmethod
+    def words(self, named: Callable[[str], str]) -> str:
+        """The edit in a few words for the history; ``named`` gives the quoted name of an id."""
+
+
+def _stripped(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict | Match) else value
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_stripped)]
+Matches = Annotated[list[Match], BeforeValidator(_listed)]
+
+
+class MoveTouchpoint(_Op):
+    """Put a touchpoint into a stage (none: not yet placed), before another of that stage or at its end."""
+
+    do: Literal["move_touchpoint"] = "move_touchpoint"
+    touchpoint: str
+    stage: str | None
+    before: str | None = None
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"moved {named(self.touchpoint)} " + (f"to {named(self.stage)}" if self.stage else "off the stages")
+
+
+class RenameTouchpoint(_Op):
+    """Give a touchpoint another name."""
+
+    do: Literal["rename_touchpoint"] = "rename_touchpoint"
+    touchpoint: str
+    name: Name
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"renamed {named(self.touchpoint)} to “{self.name}”"
+
+
+class RenameStage(_Op):
+    """Give a stage another name."""
+
+    do: Literal["rename_stage"] = "rename_stage"
+    stage: str
+    name: Name
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"renamed {named(self.stage)} to “{self.name}”"
+
+
+class AddStage(_Op):
+    """Add a stage before another, or at the end."""
+
+    do: Literal["add_stage"] = "add_stage"
+    name: Name
+    before: str | None = None
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"added the stage “{self.name}”"
+
+
+class RemoveStage(_Op):
+    """Remove a stage; its touchpoints are then not yet placed."""
+
+    do: Literal["remove_stage"] = "remove_stage"
+    stage: str
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"removed the stage {named(self.stage)}"
+
+
+class MoveStage(_Op):
+    """Move a stage before another, or to the end."""
+
+    do: Literal["move_stage"] = "move_stage"
+    stage: str
+    before: str | None = None
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"moved the stage {named(self.stage)}"
+
+
+class MergeTouchpoints(_Op):
+    """Let one touchpoint take over everything that belongs to others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    do: Literal["merge_touchpoints"] = "merge_touchpoints"
+    into: str
+    sources: list[str] = Field(alias="from", min_length=1)
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"merged {', '.join(map(named, self.sources))} into {named(self.into)}"
+
+
+class PlaceKind(_Op):
+    """Let one kind belong to a touchpoint: an existing one, or a new one in ``stage`` with the name ``label``."""
+
+    do: Literal["place_kind"] = "place_kind"
+    name: str
+    channel: str = ""
+    surface: str = ""
+    stage: str | None = None
+    touchpoint: str | None = None
+    label: Name | None = None
+
+    def words(self, named: Callable[[str], str]) -> str:
+        target = self.touchpoint or self.stage
+        return f"placed “{self.name}”" + (f" in {named(target)}" if target else "")
+
+
+class RemoveTouchpoint(_Op):
+    """Remove a touchpoint; its kinds are then not yet placed."""
+
+    do: Literal["remove_touchpoint"] = "remove_touchpoint"
+    touchpoint: str
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"removed {named(self.touchpoint)}"
+
+
+class Accept(_Op):
+    """Accept a proposed touchpoint; none named: everything that is proposed."""
+
+    do: Literal["accept"] = "accept"
+    touchpoint: str | None = None
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"accepted {named(self.touchpoint)}" if self.touchpoint else "accepted all proposals"
+
+
+class SetOutcome(_Op):
+    """Say what the workspace wants to happen; no match: no outcome."""
+
+    do: Literal["set_outcome"] = "set_outcome"
+    name: str = ""
+    match: Matches
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"set the outcome to “{self.name}”" if self.match else "removed the outcome"
+
+
+class UseModel(_Op):
+    """Put the touchpoints on the stages of another stage model."""
+
+    do: Literal["use_model"] = "use_model"
+    model: str
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"changed the stage model to {self.model}"
+
+
+class SetTitle(_Op):
+    """Give the map a title."""
+
+    do: Literal["set_title"] = "set_title"
+    title: str = Field(max_length=200)
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"set the title to “{self.title}”"
+
+
+class SetHorizon(_Op):
+    """Set the time allowed to go on to a later stage."""
+
+    do: Literal["set_horizon"] = "set_horizon"
+    horizon: str
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"set the horizon to {self.horizon}"
+
+
+Op = (
+    MoveTouchpoint
+    | RenameTouchpoint
+    | RenameStage
+    | AddStage
+    | RemoveStage
+    | MoveStage
+    | MergeTouchpoints
+    | PlaceKind
+    | RemoveTouchpoint
+    | Accept
+    | SetOutcome
+    | UseModel
+    | SetTitle
+    | SetHorizon
+)
+OPS: TypeAdapter[Op] = TypeAdapter(Annotated[Op, Field(discriminator="do")])

@@ -1,0 +1,161 @@
+"""Definitions as YAML for version control: one document, one text, and reading it back gives the document."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from footpath.definitions.edit import DefinitionError
+from footpath.definitions.model import Definitions, Match, Outcome, Touchpoint
+from footpath.vocabulary.duration import milliseconds
+
+_HEAD = (
+    "# Footpath definitions: the stages and touchpoints of the journey map. The order is the order on the map;\n"
+    "# an event belongs to the first touchpoint with a match that fits (* stands for any text, case is ignored).\n"
+)
+_LARGEST = 5_000_000  # characters
+
+#: A field of the document with the line (from 1) where it stands.
+Lines = dict[tuple[str | int, ...], int]
+
+
+def export(definitions: Definitions) -> str:
+    """The document as YAML: fields in a fixed order, one thing a line, what is not said left out."""
+    body = yaml.dump(_plain(definitions), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return _HEAD + str(body)
+
+
+def read(text: str) -> Definitions:
+    """The definitions that ``text`` holds. DefinitionError names line and field of the first fault."""
+    if len(text) > _LARGEST:
+        raise DefinitionError("The definitions are longer than 5,000,000 characters. Is it the right file?")
+    document, lines = _load(text)
+    if not isinstance(document, dict):
+        raise DefinitionError("The definitions must be a list of fields such as `stages:` and `touchpoints:`.")
+    try:
+        definitions = Definitions.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise _fault(_sentence(first["type"], first["loc"], first["msg"]), first["loc"], lines) from None
+    for loc, sentence in _wrong(definitions):
+        raise _fault(sentence, loc, lines)
+    return definitions
+
+
+class _Dumper(yaml.SafeDumper):
+    """Text with line breaks or control characters is written in double quotes with escapes: nothing of it is folded."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"'
+    ),
+)
+
+
+def _plain(model: BaseModel) -> dict[str, Any]:
+    """Fields in the model's order; those at their default left out, but never the version."""
+    kept: dict[str, Any] = {}
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if not field.is_required() and value == field.get_default(call_default_factory=True) and name != "version":
+            continue
+        if isinstance(value, BaseModel):
+            value = _plain(value)
+        elif isinstance(value, list):
+            value = [_plain(item) for item in value]
+        kept[name] = value
+    return kept
+
+
+def _load(text: str) -> tuple[Any, Lines]:
+    """The document in plain values and the line of every field."""
+    lines: Lines = {}
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise DefinitionError("The definitions use an alias (*name), which is not taken. Write the value out.")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return (None if node is None else _value(node, (), lines)), lines
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "the text holds characters that YAML does not allow"
+        raise DefinitionError(f"The definitions are no YAML{where}: {problem}.") from None
+    except RecursionError:
+        raise DefinitionError("The definitions are nested too deep to be read.") from None
+
+
+def _value(node: yaml.Node, loc: tuple[str | int, ...], lines: Lines) -> Any:
+    """Scalars stay the text that was written (`name: 2024`, `name: no`); pydantic reads the numbers it wants."""
+    lines[loc] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*loc, place), lines) for place, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        values: dict[str, Any] = {}
+        for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise DefinitionError(
+                    f"Line {key.start_mark.line + 1} of the definitions: a field's name must be text."
+                )
+            if key.value in values:
+                raise _fault(
+                    f"{key.value!r} is given twice.", (*loc, key.value), {(*loc, key.value): key.start_mark.line + 1}
+                )
+            values[key.value] = _value(item, (*loc, key.value), lines)
+            lines[(*loc, key.value)] = key.start_mark.line + 1
+        return values
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:int" and loc == ("version",):
+        return int(node.value) if node.value.isdecimal() else node.value
+    return node.value
+
+
+def _sentence(kind: str, loc: tuple[str | int, ...], message: str) -> str:
+    if kind == "extra_forbidden":
+        fields = list(Definitions.model_fields) if len(loc) == 1 else _FIELDS
+        near = get_close_matches(str(loc[-1]), fields, 1)
+        return f"There is no field {loc[-1]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+    if kind == "missing":
+        return f"The field {loc[-1]!r} is missing."
+    return f"{message}."
+
+
+_FIELDS = [*dict.fromkeys([*Match.model_fields, *Touchpoint.model_fields, *Outcome.model_fields])]
+
+
+def _wrong(definitions: Definitions) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What the fields alone cannot tell: ids given twice, stages that are not there, matches that fit everything."""
+    stages: set[str] = set()
+    for place, stage in enumerate(definitions.stages):
+        if stage.id in stages:
+            yield ("stages", place, "id"), f"There is a stage with the id {stage.id!r} already."
+        stages.add(stage.id)
+    touchpoints: set[str] = set()
+    for place, touchpoint in enumerate(definitions.touchpoints):
+        if touchpoint.id in touchpoints:
+            yield ("touchpoints", place, "id"), f"There is a touchpoint with the id {touchpoint.id!r} already."
+        touchpoints.add(touchpoint.id)
+        if touchpoint.stage is not None and touchpoint.stage not in stages:
+            near = get_close_matches(touchpoint.stage, stages, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            yield ("touchpoints", place, "stage"), f"There is no stage with the id {touchpoint.stage!r}.{hint}"
+        for index, match in enumerate(touchpoint.match):
+            if match.name is None and match.channel is None and match.surface is None:
+                where = ("touchpoints", place, "match", index)
+                yield where, "A match must give a name, a channel or a surface."
+    try:
+        milliseconds(definitions.horizon)
+    except ValueError as error:
+        yield ("horizon",), str(error)
+
+
+def _fault(sentence: str, loc: tuple[str | int, ...], lines: Lines) -> DefinitionError:
+    nearest = next((loc[:length] for length in range(len(loc), -1, -1) if loc[:length] in lines), ())
+    field = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    return DefinitionError(
+        f"Line {lines.get(nearest, 1)} of the definitions, field {field or 'the document'}: {sentence}"
+    )

@@ -1,0 +1,23 @@
+"""The answers of the audiences room."""
+
+from footpath.http.answers.common import Shape
+
+
+class Audience(Shape):
+    """A set of customers by rule."""
+
+    id: str
+    name: str
+    rule: str
+
+
+class Audiences(Shape):
+    """All saved audiences."""
+
+    audiences: list[Audience]
+
+
+class SavedAudience(Shape):
+    """The id of what was saved."""
+
+    id: str

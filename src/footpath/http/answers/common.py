@@ -1,0 +1,41 @@
+"""What every answer carries."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Valence = Annotated[float, Field(ge=-1, le=1)]
+Instant = Annotated[str, Field(description="ISO 8601 with time zone", examples=["2026-01-31T09:00:00+01:00"])]
+
+
+class Shape(BaseModel):
+    """A part of an answer. Fields that are null in the answer stay in it: null means "no data"."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Period(Shape):
+    """From inclusive, to exclusive, in the workspace's time zone."""
+
+    from_: Instant = Field(alias="from")
+    to: Instant
+    timezone: str
+
+
+class Snapshot(Shape):
+    """Which data the answer rests on."""
+
+    version: int = Field(description="of the manifest")
+    at: Instant
+    events: int
+
+
+class Answer(Shape):
+    """The head of every answer: its definition, how many cases it rests on, when, and from which data."""
+
+    schema_: Literal[1] = Field(1, alias="schema")
+    definition: str = Field(description="what the figures mean, one sentence")
+    n: int = Field(description="cases (customers, unless the definition says otherwise)")
+    period: Period
+    snapshot: Snapshot

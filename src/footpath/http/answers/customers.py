@@ -1,0 +1,54 @@
+"""The answers of the customers room."""
+
+from typing import Any
+
+from pydantic import Field
+
+from footpath.http.answers.common import Instant, Shape, Valence
+
+
+class CustomerRow(Shape):
+    """A customer in a list. Only ``id`` may stand in an address: it is internal and says nothing."""
+
+    id: str = Field(description="internal id, 16 hex digits")
+    key: str
+    events: int
+    first: Instant
+    last: Instant
+    stage: str | None
+    channels: list[str]
+
+
+class CustomerList(Shape):
+    """Customers that were found; ``rows`` holds the first of ``total``."""
+
+    total: int
+    rows: list[CustomerRow]
+
+
+class CustomerEvent(Shape):
+    """An event in one customer's timeline."""
+
+    time: Instant
+    name: str
+    channel: str | None
+    surface: str | None
+    actor: str
+    touchpoint: str | None
+    touchpoint_id: str | None
+    stage: str | None
+    value: float | None
+    score: float | None
+    scale: str | None
+    valence: Valence | None
+    properties: dict[str, Any]
+
+
+class CustomerAnswer(Shape):
+    """One customer's journey."""
+
+    id: str
+    key: str
+    traits: dict[str, Any]
+    events: list[CustomerEvent]
+    total: int

@@ -1,0 +1,163 @@
+"""The answers of the data room: uploads, previews, imports, rejected rows."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from footpath.http.answers.common import Instant, Shape
+
+ImportState = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted", "undone"]
+Role = Literal["customer", "time", "event", "channel", "surface", "value", "score", "actor", "property", "ignore"]
+
+
+class UploadAnswer(Shape):
+    """A file that arrived whole."""
+
+    upload: str = Field(description="random id")
+    name: str = Field(description="the file name as kept")
+    size: int
+
+
+class Column(Shape):
+    """A column of the file and what it was taken for."""
+
+    name: str
+    role: Role
+    confidence: float
+    reason: str
+    type: str
+    samples: list[str]
+    distinct: int
+
+
+class TimeChoice(Shape):
+    """A way to read the times."""
+
+    format: str
+    label: str
+    example: str
+
+
+class TimeFormat(Shape):
+    """How times are written; ``ambiguous``: day and month cannot be told apart, so it is asked."""
+
+    format: str
+    confidence: float
+    timezone: str
+    ambiguous: bool
+    choices: list[TimeChoice]
+
+
+class PreviewEvent(Shape):
+    """One of the first events as it would come in."""
+
+    customer: str
+    time: str
+    name: str
+    channel: str
+    value: float | None
+    properties: dict[str, Any]
+
+
+class RejectedSample(Shape):
+    """A row that would not come in."""
+
+    line: int
+    reason: str
+    sentence: str
+    raw: str
+
+
+class FilePeriod(Shape):
+    """From the oldest to the newest event that was seen."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Question(Shape):
+    """To be answered before the import."""
+
+    id: str
+    text: str
+    choices: list[str | dict[str, Any]]
+
+
+class Preview(Shape):
+    """What an import would do; nothing is written."""
+
+    file: str
+    importer: str
+    encoding: str | None
+    separator: str | None
+    rows: int | None
+    rows_exact: bool
+    size: int
+    columns: list[Column]
+    time: TimeFormat | None
+    score_scale: str | None
+    events: list[PreviewEvent]
+    rejected_sample: list[RejectedSample]
+    rejected_in_sample: int
+    period: FilePeriod | None
+    questions: list[Question]
+    notes: list[str]
+
+
+class Started(Shape):
+    """An import that was started; ask GET /api/imports/{import_id} for its progress."""
+
+    import_id: str
+
+
+class ImportRow(Shape):
+    """An import, past or present."""
+
+    id: str
+    name: str
+    state: ImportState
+    events: int
+    customers: int
+    rejected: int
+    skipped: int
+    seconds: float
+    started: Instant
+    error: str | None
+
+
+class Imports(Shape):
+    """All imports, newest first."""
+
+    imports: list[ImportRow]
+
+
+class Progress(ImportRow):
+    """How far an import is."""
+
+    rows_read: int
+    bytes_read: int
+    bytes_total: int | None
+
+
+class RejectedRow(RejectedSample):
+    """A row that did not come in."""
+
+    import_id: str
+    file: str
+
+
+class Rejected(Shape):
+    """Rows that did not come in, with the reason."""
+
+    total: int
+    by_reason: dict[str, int]
+    rows: list[RejectedRow]
+
+
+class Doctor(Shape):
+    """Whether the store is whole."""
+
+    ok: bool
+    problems: list[str]
+    files: int
+    events: int

@@ -1,0 +1,45 @@
+"""The answers of the definitions room."""
+
+from pydantic import Field
+
+from footpath.definitions.model import Definitions
+from footpath.http.answers.common import Instant, Shape
+
+
+class StageModel(Shape):
+    """A template of stages."""
+
+    id: str
+    name: str
+    stages: list[str]
+
+
+class DefinitionsAnswer(Shape):
+    """The definitions as they stand, and what can be done with them."""
+
+    definitions: Definitions
+    can_undo: bool
+    can_redo: bool
+    models: list[StageModel]
+
+
+class Version(Shape):
+    """One version of the definitions."""
+
+    id: int
+    what: str = Field(description="what was changed, one sentence")
+    who: str
+    at: Instant
+    current: bool = False
+
+
+class History(Shape):
+    """All versions, newest first."""
+
+    versions: list[Version]
+
+
+class Yaml(Shape):
+    """The definitions as a YAML document for version control."""
+
+    yaml: str

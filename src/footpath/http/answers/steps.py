@@ -1,0 +1,69 @@
+"""The answers of funnel and transitions."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from footpath.http.answers.common import Answer, Shape, Share
+
+
+class Step(Shape):
+    """A step of a funnel. ``customers`` of the next step = ``customers`` - ``dropped`` - ``in_window``."""
+
+    name: str
+    customers: int
+    dropped: int
+    in_window: int
+    share: Share | None = Field(description="of the previous step")
+    low: Share | None = Field(description="Wilson interval, 95 %")
+    high: Share | None
+    median_s: float | None = Field(description="from the previous step")
+    kinds: int
+
+
+class Converted(Shape):
+    """Customers who reached the last step, as a share of the first."""
+
+    customers: int
+    share: Share | None
+    low: Share | None
+    high: Share | None
+    median_s: float | None
+
+
+class FunnelAnswer(Answer):
+    """A funnel."""
+
+    analysis: Literal["funnel"] = "funnel"
+    steps: list[Step]
+    window_ms: int
+    order: Literal["ordered", "strict", "any"]
+    converted: Converted
+
+
+class Node(Shape):
+    """A name, kind, touchpoint or stage in the graph of transitions."""
+
+    name: str
+    customers: int
+    events: int
+
+
+class Edge(Shape):
+    """Moves from one node to the next; those of START and END have no times."""
+
+    from_: str = Field(alias="from")
+    to: str
+    count: int
+    customers: int
+    median_s: float | None
+    mean_s: float | None
+
+
+class TransitionsAnswer(Answer):
+    """The directly-follows graph."""
+
+    analysis: Literal["transitions"] = "transitions"
+    by: Literal["name", "kind", "touchpoint", "stage"]
+    nodes: list[Node]
+    edges: list[Edge]

@@ -1,0 +1,149 @@
+"""Jobs: imports and samples in one background thread, so that the store has one writer and answers stay quick.
+
+A job waits, runs, and ends as ``done``, ``cancelled`` or ``failed``. While the process lives its progress comes from
+here; what it brought, and its end, stand in the records and outlive the process.
+"""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from footpath.http import log
+from footpath.http.refusals import Refusal
+
+BEGIN_S = 2.0  #: a start waits this long for the import's id in the records
+KEPT = 100  #: ended jobs remembered
+
+Report = Callable[[Mapping[str, Any]], None]
+Work = Callable[[Report, threading.Event], Mapping[str, Any]]
+
+
+@dataclass
+class Job:
+    """One import on its way. ``import_id`` is known once it runs."""
+
+    name: str
+    ticket: str = field(default_factory=lambda: f"w{secrets.token_hex(8)}")
+    import_id: str | None = None
+    state: str = "waiting"
+    fields: dict[str, Any] = field(default_factory=dict)
+    error: str | None = None
+    started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
+    cancel: threading.Event = field(default_factory=threading.Event)
+    begun: threading.Event = field(default_factory=threading.Event)
+    _since: float = field(default_factory=time.monotonic)
+    _took: float | None = None
+
+    @property
+    def id(self) -> str:
+        return self.import_id or self.ticket
+
+    @property
+    def ended(self) -> bool:
+        return self.state not in ("waiting", "running")
+
+    def report(self, fields: Mapping[str, Any]) -> None:
+        """Takes what the import says of itself; its own word on the state is left aside until it has returned."""
+        self.fields = {**self.fields, **{name: value for name, value in fields.items() if name != "state"}}
+        if fields.get("import_id"):
+            self.import_id = str(fields["import_id"])
+            self.begun.set()
+
+    def end(self, state: str, error: str | None = None) -> None:
+        self._took = time.monotonic() - self._since
+        self.error = error
+        self.state = state
+        self.begun.set()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Its progress, as GET /api/imports/{id} answers it."""
+        counts = {name: int(self.fields.get(name) or 0) for name in COUNTS}
+        took = time.monotonic() - self._since if self._took is None else self._took
+        total = self.fields.get("bytes_total") or None
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            **counts,
+            "bytes_total": total,
+            "seconds": round(float(self.fields.get("seconds") or took), 3),
+            "started": self.started,
+            "error": self.error,
+        }
+
+
+COUNTS = ("events", "customers", "rejected", "skipped", "rows_read", "bytes_read")
+
+
+class Jobs:
+    """The one writer's thread and what waits for it. ``sentence_of`` says an expected error, None an unexpected one."""
+
+    def __init__(self, sentence_of: Callable[[BaseException], str | None]) -> None:
+        self._sentence_of = sentence_of
+        self._pool = ThreadPoolExecutor(1, "footpath-writer")
+        self._jobs: list[Job] = []
+        self._lock = threading.Lock()
+
+    def start(self, name: str, work: Work) -> Job:
+        """Queues ``work``. Returns once it has its id in the records, or waits behind another."""
+        job = Job(name)
+        with self._lock:
+            ended = [kept for kept in self._jobs if kept.ended]
+            self._jobs = [kept for kept in self._jobs if not kept.ended or kept in ended[-KEPT:]] + [job]
+        self._pool.submit(self._run, job, work)
+        job.begun.wait(BEGIN_S)
+        return job
+
+    def write(self, work: Callable[[], None]) -> None:
+        """Runs a short write in the writer's thread and waits for it. Refused while an import runs or waits."""
+        with self._lock:
+            if any(not job.ended for job in self._jobs):
+                raise Refusal(409, "import_running", "An import is running; wait until it has ended, or cancel it.")
+            done: Future[None] = self._pool.submit(work)
+        done.result()
+
+    def find(self, number: str) -> Job | None:
+        """The job of this import, running or ended in this process."""
+        with self._lock:
+            return next((job for job in reversed(self._jobs) if number in (job.import_id, job.ticket)), None)
+
+    def alive(self) -> list[Job]:
+        """Jobs that run or wait, the newest first."""
+        with self._lock:
+            return [job for job in reversed(self._jobs) if not job.ended]
+
+    def close(self) -> None:
+        """Cancels what runs and waits for its end: an import stops between two batches."""
+        for job in self.alive():
+            job.cancel.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _run(self, job: Job, work: Work) -> None:
+        if job.cancel.is_set():
+            job.end("cancelled")
+            return
+        job.state = "running"
+        try:
+            job.report(work(job.report, job.cancel))
+        except BaseException as error:
+            self._failed(job, error)
+            return
+        job.end("done")
+        log.event("import_done", id=job.id, **{name: job.fields.get(name) for name in ("events", "rejected", "skipped")})
+
+    def _failed(self, job: Job, error: BaseException) -> None:
+        if job.cancel.is_set():
+            job.end("cancelled")
+            log.event("import_cancelled", id=job.id)
+            return
+        sentence = self._sentence_of(error)
+        if sentence is None:
+            number = log.fault(error, id_of_import=job.id)
+            sentence = f"Something went wrong inside Footpath. The log names it as {number}; please report it."
+        job.end("failed", sentence)
+        log.event("import_failed", id=job.id)

@@ -1,0 +1,47 @@
+"""What is asked: the parts that every question shares."""
+
+from typing import Any, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model, model_validator
+
+from footpath.analyses._analysis import Analysis
+
+
+class Asked(BaseModel):
+    """A body of a request; unknown fields are refused, so that a misspelt one is never ignored."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class AskedPeriod(Asked):
+    """From inclusive, to exclusive; ISO 8601 with time zone."""
+
+    from_: AwareDatetime = Field(alias="from", examples=["2026-01-01T00:00:00+01:00"])
+    to: AwareDatetime = Field(examples=["2026-02-01T00:00:00+01:00"])
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ >= self.to:
+            raise ValueError("The period ends before it begins; swap from and to.")
+        return self
+
+
+class Scope(Asked):
+    """Of whom and when; nothing given: everybody, over all time."""
+
+    period: AskedPeriod | None = None
+    audience: str | None = Field(None, description="id of a saved audience")
+
+
+def question_of(analysis: type[Analysis]) -> type[Analysis]:
+    """The analysis's own parameters with a scope beside them, as the body of its route."""
+    fields: dict[str, Any] = {
+        "period": (AskedPeriod | None, None),
+        "audience": (str | None, Field(None, description="id of a saved audience")),
+    }
+    return create_model(f"{analysis.__name__}Question", __base__=analysis, **fields)
+
+
+def scope_of(question: BaseModel) -> Scope:
+    """The scope of a question made by ``question_of``."""
+    return Scope.model_construct(period=getattr(question, "period"), audience=getattr(question, "audience"))

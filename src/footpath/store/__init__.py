@@ -1,0 +1,1 @@
+"""The store: log, segments, manifest, dictionaries; how new events join whole customers."""

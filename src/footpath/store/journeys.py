@@ -1,0 +1,35 @@
+"""Journeys as a kernel sees them: one block of whole customers in plain contiguous arrays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+#: Columns every block can serve, beside the declared dimensions ("d:<property>", u8/u16/u32 codes, 0 = missing).
+COLUMNS: dict[str, str] = {
+    "time": "int64, UTC ms, ascending within a customer; ties by arrival",
+    "kind": "uint16 while all codes fit, else uint32",
+    "value": "float64, NaN = none",
+    "score": "float32, NaN = none",
+    "scale": "uint8, vocabulary.scales.SCALE_CODES, 0 = none",
+    "arrival": "uint64, the event's row in the log",
+}
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """Whole customers, merged.
+
+    ``customers`` uint64[n] ascending; ``offsets`` int64[n + 1], events of customer i are
+    ``columns[...][offsets[i]:offsets[i + 1]]``; ``include`` uint8[n], 1 where the audience holds the
+    customer (others are skipped by every fold); ``columns`` holds what was asked for.
+    """
+
+    customers: npt.NDArray[np.uint64]
+    offsets: npt.NDArray[np.int64]
+    include: npt.NDArray[np.uint8]
+    columns: Mapping[str, npt.NDArray[np.generic]]
+
+    def __len__(self) -> int:
+        return len(self.customers)

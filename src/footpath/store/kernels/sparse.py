@@ -1,0 +1,55 @@
+"""Sparse counts: sorted keys with numbers beside them. What is too wide for a dense table adds as these."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+_ONE = np.uint64(1)
+
+
+@njit(nogil=True, cache=True)
+def _merge(
+    keys_a: npt.NDArray[np.uint64],
+    values_a: npt.NDArray[np.int64],
+    keys_b: npt.NDArray[np.uint64],
+    values_b: npt.NDArray[np.int64],
+    keys: npt.NDArray[np.uint64],
+    values: npt.NDArray[np.int64],
+) -> np.uint64:
+    """Merge two sorted lists of distinct keys; rows of equal keys are summed. Returns how many keys. O(a + b).
+
+    ``keys_*`` uint64[n] ascending; ``values_*`` int64[n, columns]; ``keys``, ``values`` have room for a + b rows.
+    """
+    i = j = out = np.uint64(0)
+    size_a, size_b = np.uint64(len(keys_a)), np.uint64(len(keys_b))
+    columns = np.uint64(values.shape[1])
+    while i < size_a or j < size_b:
+        take_a = j >= size_b or (i < size_a and keys_a[i] <= keys_b[j])
+        take_b = i >= size_a or (j < size_b and keys_b[j] <= keys_a[i])
+        keys[out] = keys_a[i] if take_a else keys_b[j]
+        for column in range(columns):
+            values[out, column] = (values_a[i, column] if take_a else 0) + (values_b[j, column] if take_b else 0)
+        if take_a:
+            i += _ONE
+        if take_b:
+            j += _ONE
+        out += _ONE
+    return out
+
+
+def add(
+    keys_a: npt.NDArray[np.uint64],
+    values_a: npt.NDArray[np.int64],
+    keys_b: npt.NDArray[np.uint64],
+    values_b: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """Sum of two sparse counts: ``keys`` uint64[n] ascending and distinct, ``values`` int64[n, columns]."""
+    if not len(keys_a):
+        return keys_b, values_b
+    if not len(keys_b):
+        return keys_a, values_a
+    room = len(keys_a) + len(keys_b)
+    keys = np.empty(room, np.uint64)
+    values = np.empty((room, values_a.shape[1]), np.int64)
+    used = int(_merge(keys_a, values_a, keys_b, values_b, keys, values))
+    return keys[:used].copy(), values[:used].copy()

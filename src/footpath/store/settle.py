@@ -1,0 +1,215 @@
+"""Settling: one batch of events becomes a log file, a segment and a run of ids, committed together or not at all.
+
+Files first, each made durable, then one transaction (store.md): a crash before it leaves files that no row names,
+and nothing of the batch happened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import sqlalchemy as sa
+
+from footpath.records import tables
+from footpath.store.compact import segment_row
+from footpath.store.dictionaries import Dictionaries
+from footpath.store.encode import encode, part_of
+from footpath.store.hashing import contents, customer_codes
+from footpath.store.ids import Ordinals, known, merged_runs, sorted_run, write_run
+from footpath.store.log import SCHEMA, properties_json, write_log
+from footpath.store.manifest import Commit, Manifest, commit, read_manifest
+from footpath.store.segment import seal, write_segment
+from footpath.store.store import Store
+
+U64 = npt.NDArray[np.uint64]
+RUNS_A_SOURCE = 8
+
+
+@dataclass
+class Settling:
+    """A batch on its way: each step reads what the ones before it left."""
+
+    store: Store
+    source: int
+    received_ms: int
+    events: pa.Table
+    properties: pa.Table
+    ordinals: Ordinals
+    manifest: Manifest
+    dictionaries: Dictionaries
+    commit: Commit = field(default_factory=Commit)
+    high: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
+    low: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
+    customers: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
+    columns: dict[str, npt.NDArray[np.generic]] = field(default_factory=dict)
+    skipped: int = 0
+
+    @property
+    def number(self) -> int:
+        return self.manifest.state.settle + 1
+
+
+def drop_duplicates(batch: Settling) -> None:
+    """Leave out events whose id the store has: content and ordinal among identical rows of the same import."""
+    content = contents(pa.table({**_columns(batch.events), **_columns(batch.properties, "p:")}))
+    batch.high, batch.low = batch.ordinals.ids(*content)
+    repeated = known([batch.store.run(row.file) for row in batch.manifest.ids], batch.high, batch.low)
+    if repeated.any():
+        batch.skipped = int(repeated.sum())
+        keep = pa.array(~repeated)
+        batch.events = batch.events.filter(keep)
+        if batch.properties.num_columns:
+            batch.properties = batch.properties.filter(keep)
+        batch.high, batch.low = batch.high[~repeated], batch.low[~repeated]
+
+
+def find_customer(batch: Settling) -> None:
+    """The customer of each event: the code of its key."""
+    batch.customers = customer_codes(batch.events["customer"])
+
+
+def name_kind(batch: Settling) -> None:
+    """Kinds and declared dimensions as codes; new ones are entered in the dictionaries."""
+    batch.dictionaries.declare(batch.properties)
+    declared = {d.name for d in batch.dictionaries.declared} & set(batch.properties.column_names)
+    values = {name: batch.properties[name] for name in batch.properties.column_names if name in declared}
+    batch.columns = encode(batch.events, values, batch.dictionaries, batch.manifest.state.arrival)
+
+
+def append_log(batch: Settling) -> None:
+    """The events in their final form, durable."""
+    rows = batch.events.num_rows
+    identity = np.empty((rows, 2), np.uint64)
+    identity[:, 0], identity[:, 1] = batch.high, batch.low
+    table = pa.table(
+        [
+            pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), rows, [None, pa.py_buffer(identity.tobytes())]),
+            pa.array(np.full(rows, batch.received_ms, np.int64)),
+            *(batch.events[name] for name in batch.events.column_names),
+            properties_json(batch.properties, rows),
+        ],
+        schema=SCHEMA,
+    )
+    path = batch.store.new_path("log", batch.number, ".parquet")
+    size, crc = write_log(path, table)
+    batch.commit.bear(
+        "log",
+        file=path.name,
+        bytes=size,
+        crc=crc,
+        settle=batch.number,
+        source=batch.source,
+        first=batch.manifest.state.arrival,
+        rows=rows,
+    )
+
+
+def write_ids(batch: Settling) -> None:
+    """The ids of the batch; when a source has eight runs they become one."""
+    rows = [row for row in batch.manifest.ids if row.source == batch.source]
+    run = sorted_run(batch.high, batch.low)
+    if len(rows) >= RUNS_A_SOURCE:
+        smallest = sorted(rows, key=lambda row: row.rows)[: RUNS_A_SOURCE - 1]
+        run = merged_runs([run, *(batch.store.run(row.file) for row in smallest)])
+        batch.commit.bury("ids", [row.file for row in smallest])
+    path = batch.store.new_path("ids", batch.number, ".ids")
+    size, crc = write_run(path, run)
+    batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=len(run))
+
+
+def write_entries(batch: Settling) -> None:
+    """The segment: what is new of each customer."""
+    part = part_of(batch.customers, batch.events["customer"], batch.columns)
+    path = batch.store.new_path("segment", batch.number, ".arrow")
+    size, crc = write_segment(path, part)
+    batch.commit.bear(
+        "segment", **segment_row(part, path.name, size, crc, 0, 0, 0, batch.number, batch.number)
+    )
+    _note_changes(batch, part.customers)
+
+
+def _note_changes(batch: Settling, customers: U64) -> None:
+    """Which customers changed, for followers; nothing is written while there are none."""
+    with batch.store.database.reading() as connection:
+        if connection.execute(sa.select(tables.follower.c.name).limit(1)).first() is None:
+            return
+    path = batch.store.new_path("change", batch.number, ".customers")
+    path.write_bytes(customers.tobytes())
+    size, crc = seal(path)
+    batch.commit.bear("change", file=path.name, bytes=size, crc=crc, settle=batch.number)
+
+
+STEPS: tuple[Callable[[Settling], None], ...] = (
+    drop_duplicates,
+    find_customer,
+    name_kind,
+    append_log,
+    write_ids,
+    write_entries,
+)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What one settle did: ``customers`` uint64, the codes of those who changed."""
+
+    events: int
+    skipped: int
+    customers: U64
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is committed together with a settle: rows of other tables, statements, the new cursor of the inbox."""
+
+    rows: list[tuple[sa.Table, list[dict[str, object]]]] = field(default_factory=list)
+    statements: list[sa.Executable] = field(default_factory=list)
+    cursor: int | None = None
+
+
+def settle(
+    store: Store,
+    source: int,
+    received_ms: int,
+    events: pa.Table,
+    properties: pa.Table,
+    ordinals: Ordinals,
+    beside: Callable[[Settled], Beside] = lambda _: Beside(),
+) -> Settled:
+    """Take one batch in. When this returns, the batch is durable and every later snapshot shows it."""
+    with store.locked("writer"):
+        manifest = read_manifest(store.database)
+        dictionaries = store.writing_dictionaries(manifest.state.version)
+        batch = Settling(store, source, received_ms, events, properties, ordinals, manifest, dictionaries)
+        try:
+            for step in STEPS:
+                step(batch)
+                if not batch.events.num_rows:
+                    break
+            store.sync("log", "segment", "ids", "change")
+            done = Settled(batch.events.num_rows, batch.skipped, np.unique(batch.customers))
+            version = _commit(batch, beside(done))
+        except BaseException:
+            store.forget_dictionaries()
+            raise
+        dictionaries.pending.clear()
+        store.keep_dictionaries(version, dictionaries)
+    store.mark_dead("ids", batch.commit.died.get("ids", []))
+    return done
+
+
+def _commit(batch: Settling, beside: Beside) -> int:
+    state = batch.manifest.state
+    if batch.events.num_rows:
+        batch.commit.state = {"settle": batch.number, "arrival": state.arrival + batch.events.num_rows}
+    if beside.cursor is not None:
+        batch.commit.state["cursor"] = beside.cursor
+    batch.commit.rows = [*batch.dictionaries.pending.rows(), *beside.rows]
+    batch.commit.statements = list(beside.statements)
+    return commit(batch.store.database, state.version, batch.commit)
+
+
+def _columns(table: pa.Table, prefix: str = "") -> dict[str, pa.ChunkedArray]:
+    return {prefix + name: table[name] for name in table.column_names}

@@ -1,0 +1,1 @@
+"""The words everything else is written in: event, kind, scale, duration, stage model."""

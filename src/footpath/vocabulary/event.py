@@ -1,0 +1,61 @@
+"""An event batch: the one shape in which events travel from any importer or protocol into the store."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pyarrow as pa
+
+#: Columns of ``EventBatch.events``. A null customer or time is a rejection, never an event.
+EVENTS = pa.schema(
+    [
+        pa.field("customer", pa.large_string()),  # the key as it came, e.g. "20418"
+        pa.field("time", pa.int64()),  # UTC milliseconds since 1970
+        pa.field("name", pa.dictionary(pa.int32(), pa.large_string())),  # what happened
+        pa.field("channel", pa.dictionary(pa.int32(), pa.large_string())),  # where; null = unknown
+        pa.field("surface", pa.dictionary(pa.int32(), pa.large_string())),  # page group, screen, queue; null = none
+        pa.field("actor", pa.dictionary(pa.int32(), pa.large_string())),  # customer | company | system
+        pa.field("value", pa.float64()),  # money in the workspace's currency; null = none
+        pa.field("score", pa.float64()),  # an answer on a scale; null = none
+        pa.field("scale", pa.dictionary(pa.int32(), pa.large_string())),  # nps | csat | ces; null = none
+    ]
+)
+
+Actor = Literal["customer", "company", "system"]
+
+#: Why a row or an event was not taken. The word is stored; the sentence is shown.
+REASONS = {
+    "no_customer": "The row names no customer.",
+    "no_time": "The row has no time.",
+    "bad_time": "The time could not be read.",
+    "time_out_of_range": "The time lies outside the years 1900 to 2200.",
+    "no_name": "The row does not say what happened.",
+    "bad_row": "The row does not fit the columns of its file.",
+    "bad_encoding": "The text of the row could not be decoded.",
+    "bad_json": "The line is not a JSON object.",
+    "too_large": "The row is larger than 1 MB.",
+}
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One row that was not taken: ``line`` counts from 1 (header included), ``raw`` is its text, cut at 4,000 characters."""
+
+    line: int
+    reason: str
+    raw: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class EventBatch:
+    """Events and what was rejected beside them.
+
+    ``events`` has the columns of ``EVENTS`` and one row an event; ``properties`` has as many rows and one
+    column for each further property (string, int64, float64 or bool; null = not given);
+    ``lines`` int64, the line of the file (from 1) or the row's number.
+    """
+
+    events: pa.Table
+    properties: pa.Table
+    lines: pa.Array
+    rejected: list[Rejection] = field(default_factory=list)

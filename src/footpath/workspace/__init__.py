@@ -1,0 +1,7 @@
+"""An opened workspace: what every door calls, and nothing below a door does."""
+
+from footpath.workspace.folder import Settings, WorkspaceError
+from footpath.workspace.result import Result
+from footpath.workspace.workspace import Workspace
+
+__all__ = ["Result", "Settings", "Workspace", "WorkspaceError"]

@@ -1,0 +1,136 @@
+"""Asking: from a question to an answer over a snapshot."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from datetime import time as clock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses.map import Map, with_variants
+from footpath.analyses.variants import Variants
+from footpath.audiences.members import members, needed
+from footpath.audiences.rule import parse
+from footpath.definitions.lookup import stage_of, touchpoint_of
+from footpath.definitions.model import Definitions
+from footpath.store.engines.threads import run as run_threads
+from footpath.store.journeys import Journeys
+from footpath.store.snapshot import Snapshot
+from footpath.workspace.folder import WorkspaceError
+from footpath.workspace.people import iso
+from footpath.workspace.properties import Properties
+from footpath.workspace.result import Result
+
+Period = tuple[str | date | datetime | None, str | date | datetime | None]
+_MOST_KEPT = 32
+
+
+class Asking:
+    """Answers questions; keeps the counts of variants, which do not depend on definitions."""
+
+    def __init__(self, timezone: str) -> None:
+        self._timezone = timezone
+        self._variants: OrderedDict[object, int] = OrderedDict()
+
+    def frame(self, snapshot: Snapshot, definitions: Definitions, period: Period | None = None) -> Frame:
+        """What an analysis is asked about. ``period``: (from, to), to exclusive; a missing end is that of the data."""
+        kinds = snapshot.dictionaries.kinds
+        oldest, newest = snapshot.manifest.oldest or 0, snapshot.manifest.newest or 0
+        begin, end = period or (None, None)
+        start_ms = oldest if begin is None else self._milliseconds(begin)
+        end_ms = newest + 1 if end is None else self._milliseconds(end)
+        if end_ms <= start_ms and period:
+            raise WorkspaceError("The period ends before it begins. Give an earlier start or a later end.")
+        return Frame(
+            start_ms,
+            end_ms,
+            newest,
+            kinds,
+            definitions,
+            touchpoint_of(definitions, kinds),
+            stage_of(definitions),
+            self._timezone,
+        )
+
+    def run(
+        self, snapshot: Snapshot, analysis: Analysis, frame: Frame, audience: str | None, cancelled: Callable[[], bool]
+    ) -> Result:
+        """The answer of one analysis, with the period and the snapshot it is about."""
+        blocks = self._blocks(snapshot, analysis.columns(frame), frame, audience, cancelled)
+        answer = analysis.answer(run_threads(analysis, frame, blocks), frame)
+        if isinstance(analysis, Map):
+            answer = with_variants(answer, self._count_variants(snapshot, frame, audience, cancelled))
+        answer |= {
+            "analysis": analysis.name,
+            "schema": 1,
+            "period": {"from": iso(frame.start_ms), "to": iso(frame.end_ms), "timezone": frame.timezone},
+            "audience": audience or None,
+            "snapshot": snapshot_row(snapshot),
+        }
+        return Result(answer, analysis.table(answer))
+
+    def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
+        """Raise the audience's own error where its rule names what the store does not have."""
+        needed(parse(audience), Properties(snapshot), frame)
+
+    def _blocks(
+        self,
+        snapshot: Snapshot,
+        columns: tuple[str, ...],
+        frame: Frame,
+        audience: str | None,
+        cancelled: Callable[[], bool],
+    ) -> list[Callable[[], Journeys]]:
+        rule = parse(audience) if audience else None
+        lookup = Properties(snapshot)
+        wanted = tuple(dict.fromkeys((*columns, *(needed(rule, lookup, frame) if rule else ()))))
+
+        def prepared(block: Callable[[], Journeys]) -> Journeys:
+            if cancelled():
+                raise WorkspaceError("Cancelled.")
+            journeys = block()
+            if rule is None:
+                return journeys
+            return replace(journeys, include=members(rule, journeys, lookup, frame))
+
+        return [lambda block=block: prepared(block) for block in snapshot.blocks(wanted)]  # type: ignore[misc]
+
+    def _count_variants(
+        self, snapshot: Snapshot, frame: Frame, audience: str | None, cancelled: Callable[[], bool]
+    ) -> int:
+        name = (snapshot.version, frame.start_ms, frame.end_ms, audience, None if not audience else frame.definitions)
+        key = repr(name)
+        if key not in self._variants:
+            analysis = Variants()
+            blocks = self._blocks(snapshot, analysis.columns(frame), frame, audience, cancelled)
+            self._variants[key] = int(analysis.answer(run_threads(analysis, frame, blocks), frame)["variants"])
+            while len(self._variants) > _MOST_KEPT:
+                self._variants.popitem(last=False)
+        return self._variants[key]
+
+    def _milliseconds(self, moment: str | date | datetime) -> int:
+        if isinstance(moment, str):
+            try:
+                moment = datetime.fromisoformat(moment)
+            except ValueError:
+                raise WorkspaceError(f"{moment!r} is not a date. Write it like 2026-09-01 or 2026-09-01T14:30.") from None
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, clock())
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(self._timezone))
+        return int(moment.astimezone(UTC).timestamp() * 1000)
+
+
+def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
+    """Which version of the store an answer is about."""
+    manifest = snapshot.manifest
+    return {"version": snapshot.version, "at": iso(manifest.newest), "events": manifest.events}
+
+
+def no_cancel() -> bool:
+    return False
+
+

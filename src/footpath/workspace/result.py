@@ -1,0 +1,42 @@
+"""A result: the answer of an analysis with its table."""
+
+import html
+import json
+from typing import Any
+
+import pyarrow as pa
+
+
+class Result:
+    """An answer. ``.table`` works with pandas, Polars and DuckDB (Arrow); ``.to_dict()`` is the JSON answer."""
+
+    def __init__(self, answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+        self._answer = answer
+        self._rows = rows
+
+    @property
+    def table(self) -> pa.Table:
+        """The rows of the answer's main table."""
+        return pa.Table.from_pylist(self._rows)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready values (docs/json.md)."""
+        return self._answer
+
+    def to_json(self) -> str:
+        return json.dumps(self._answer, ensure_ascii=False)
+
+    def __repr__(self) -> str:
+        return f"<{self._answer['analysis']}: n {self._answer['n']:,}, {len(self._rows)} rows>"
+
+    def _repr_html_(self) -> str:
+        if not self._rows:
+            return f"<p>{html.escape(self._answer['definition'])}</p>"
+        names = list(self._rows[0])
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape('' if row[n] is None else str(row[n]))}</td>" for n in names) + "</tr>"
+            for row in self._rows
+        )
+        caption = html.escape(self._answer["definition"])
+        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,0 +1,328 @@
+"""The workspace class: data in, definitions, questions, upkeep."""
+
+import fcntl
+import os
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from footpath._version import __version__
+from footpath.analyses._analysis import Analysis
+from footpath.collecting import imports as importing
+from footpath.collecting import sources
+from footpath.collecting.importers import Preview, open_file
+from footpath.collecting.inbox import Inbox
+from footpath.collecting.receive import settle_inbox
+from footpath.definitions import edit, templates, yaml
+from footpath.definitions.history import History
+from footpath.definitions.lookup import NONE
+from footpath.definitions.model import Definitions
+from footpath.records import tables
+from footpath.store import compact as compacting
+from footpath.store import rebuild as rebuilding
+from footpath.store import verify as verifying
+from footpath.store.store import Store
+from footpath.workspace import people
+from footpath.workspace.asking import Asking, Period, no_cancel, snapshot_row
+from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
+from footpath.workspace.proposing import proposed
+from footpath.workspace.result import Result
+
+OnProgress = Callable[[importing.Progress], None]
+
+
+class Workspace:
+    """One company's data and definitions in a folder. Safe to use from several threads."""
+
+    def __init__(self, root: Path, settings: Settings, store: Store) -> None:
+        self.root = root
+        self.settings = settings
+        self._store = store
+        self._history = History(store.database)
+        self._asking = Asking(settings.timezone)
+
+    @classmethod
+    def create(
+        cls, root: str | Path, *, timezone: str = "UTC", currency: str = "EUR", name: str | None = None
+    ) -> Self:
+        """Make an empty workspace and open it."""
+        make_folder(Path(root), timezone, currency, name)
+        return cls.open(root)
+
+    @classmethod
+    def open(cls, root: str | Path) -> Self:
+        """Open a workspace. WorkspaceError where ``root`` is none, or not of this version."""
+        path = Path(root)
+        database, settings = open_records(path)
+        self = cls(path, settings, Store(path, database))
+        self._recover()
+        return self
+
+    @staticmethod
+    def upgrade(root: str | Path) -> Path | None:
+        """Bring a workspace to this version, after a copy of its records. Returns where the copy lies."""
+        return upgrade_folder(Path(root))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- data
+
+    def preview(
+        self, path: str | Path, mapping: dict[str, str] | None = None, options: dict[str, Any] | None = None
+    ) -> Preview:
+        """How a file would be read, before anything is written."""
+        return self._reading(path, mapping, options).preview()
+
+    def import_files(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        mapping: dict[str, str] | None = None,
+        options: dict[str, Any] | None = None,
+        progress: OnProgress = lambda _: None,
+        cancel: threading.Event | None = None,
+        name: str | None = None,
+    ) -> importing.ImportResult:
+        """Import files as one source, then propose touchpoints for kinds that have none. Importing again adds nothing."""
+        files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
+        readings = [self._reading(path, mapping, options) for path in files]
+        for reading in readings:
+            reading.check()
+        label = name or ", ".join(path.name for path in files)
+        incoming = (
+            importing.Incoming(name or path.name, reading.batches(), lambda r=reading: r.bytes_read, reading.bytes_total)  # type: ignore[misc]
+            for path, reading in zip(files, readings, strict=True)
+        )
+        return self._import(label, {"mapping": mapping or {}, "options": options or {}}, incoming, progress, cancel)
+
+    def sample(
+        self,
+        customers: int = 20_000,
+        seed: int = 7,
+        progress: OnProgress = lambda _: None,
+        cancel: threading.Event | None = None,
+    ) -> importing.ImportResult:
+        """Fill the workspace with the made-up shop."""
+        from footpath.sample import simulate
+
+        shop = importing.Incoming("sample", simulate(customers=customers, seed=seed))
+        recipe = {"sample": {"customers": customers, "seed": seed}}
+        return self._import("A made-up shop", recipe, [shop], progress, cancel)
+
+    def imports(self) -> list[dict[str, Any]]:
+        """What came in, the newest first."""
+        return sources.sources(self._store.database)
+
+    def undo_import(self, import_id: int) -> None:
+        """Take everything out that an import brought."""
+        found = sources.one_source(self._store.database, import_id)
+        if found is None:
+            raise WorkspaceError(f"There is no import {import_id}. See them with `footpath imports list`.")
+        if found["state"] == "undone":
+            raise WorkspaceError(f"Import {import_id} is undone already.")
+        with self._importing():
+            importing.undo_import(self._store, import_id)
+
+    def rejected(self, import_id: int | None = None, limit: int = 100, offset: int = 0) -> dict[str, Any]:
+        """Rows that were not taken, with reason, file, line and text."""
+        return sources.rejected_rows(self._store.database, import_id, limit, offset)
+
+    # --- definitions
+
+    def definitions(self) -> Definitions:
+        return self._history.current()
+
+    def edit(self, op: dict[str, Any], who: str = "you") -> Definitions:
+        """Carry out one edit (docs/json.md); every edit is a version that can be undone."""
+        before = self.definitions()
+        return self._history.save(edit.apply(before, op), edit.describe(before, op), who)
+
+    def undo(self) -> Definitions:
+        return self._history.undo()
+
+    def redo(self) -> Definitions:
+        return self._history.redo()
+
+    def can_undo(self) -> bool:
+        return self._history.reach()[0]
+
+    def can_redo(self) -> bool:
+        return self._history.reach()[1]
+
+    def history(self) -> list[dict[str, Any]]:
+        return self._history.versions()
+
+    def models(self) -> list[str]:
+        """Names of the stage models that ship as templates."""
+        return list(templates.MODELS)
+
+    def export_definitions(self) -> str:
+        """The definitions as YAML, for version control."""
+        return yaml.export(self.definitions())
+
+    def import_definitions(self, text: str, who: str = "you") -> Definitions:
+        """Take definitions from YAML; the same text as exported changes nothing."""
+        document = yaml.read(text)
+        if document == self.definitions():
+            return document
+        return self._history.save(document, "imported definitions", who)
+
+    def propose(self, who: str = "Footpath") -> Definitions:
+        """Propose touchpoints, stages and an outcome for what has none yet; what users made stays as it is."""
+        before = self.definitions()
+        snapshot = self._store.snapshot()
+        after = proposed(snapshot, self._asking.frame(snapshot, before), before)
+        return after if after == before else self._history.save(after, "proposed touchpoints and stages", who)
+
+    # --- asking
+
+    def run(
+        self,
+        analysis: Analysis,
+        *,
+        period: Period | None = None,
+        audience: str | None = None,
+        cancelled: Callable[[], bool] = no_cancel,
+    ) -> Result:
+        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule over traits and events."""
+        snapshot = self._store.snapshot()
+        frame = self._asking.frame(snapshot, self.definitions(), period)
+        return self._asking.run(snapshot, analysis, frame, audience, cancelled)
+
+    def customers(self, text: str | None = None, limit: int = 50) -> dict[str, Any]:
+        """Customers whose key contains ``text``, those seen last first."""
+        snapshot = self._store.snapshot()
+        return people.list_customers(snapshot, self._asking.frame(snapshot, self.definitions()), text, limit)
+
+    def customer(self, key_or_id: str) -> dict[str, Any]:
+        """One customer's journey. WorkspaceError where the store does not hold him."""
+        snapshot = self._store.snapshot()
+        frame = self._asking.frame(snapshot, self.definitions())
+        code = people.find_customer(snapshot, key_or_id)
+        shown = None if code is None else people.show_customer(snapshot, frame, code)
+        if shown is None:
+            raise WorkspaceError("No customer has this key. Look for a part of it with `footpath customers list`.")
+        return shown | {
+            "definition": "The events of one customer, ordered by time, then arrival.",
+            "n": shown["total"],
+            "period": {
+                "from": shown["events"][0]["time"],
+                "to": shown["events"][-1]["time"],
+                "timezone": self.settings.timezone,
+            },
+            "snapshot": snapshot_row(snapshot),
+        }
+
+    def audiences(self) -> list[dict[str, Any]]:
+        """Saved audiences: id, name, rule."""
+        with self._store.database.reading() as connection:
+            rows = connection.execute(sa.select(tables.audience).order_by(tables.audience.c.name)).mappings()
+            return [{"id": row["id"], "name": row["name"], "rule": row["rule"]} for row in rows]
+
+    def save_audience(self, name: str, rule: str) -> int:
+        """Save a rule under a name; it is tried on the store first. Returns its id."""
+        snapshot = self._store.snapshot()
+        self._asking.check(snapshot, self._asking.frame(snapshot, self.definitions()), rule)
+        with self._store.database.transaction() as connection:
+            inserted = connection.execute(sa.insert(tables.audience).values(name=name, rule=rule, at=sources.now()))
+            return int(inserted.inserted_primary_key[0])  # type: ignore[index]
+
+    def status(self) -> dict[str, Any]:
+        """What the workspace holds."""
+        snapshot = self._store.snapshot()
+        manifest = snapshot.manifest
+        definitions = self.definitions()
+        frame = self._asking.frame(snapshot, definitions)
+        can_undo, can_redo = self._history.reach()
+        return {
+            "name": self.settings.name,
+            "version": __version__,
+            "timezone": self.settings.timezone,
+            "currency": self.settings.currency,
+            "events": manifest.events,
+            "customers": sum(len(merged.customers) for merged in snapshot.merges()),
+            "kinds": len(frame.kinds) - 1,
+            "touchpoints": len(definitions.touchpoints),
+            "unplaced": int((frame.touchpoint_of[1:] == NONE).sum()),
+            "oldest": people.iso(manifest.oldest),
+            "newest": people.iso(manifest.newest),
+            "snapshot": snapshot_row(snapshot),
+            "imports": sum(row["state"] == "done" for row in self.imports()),
+            "can_undo": can_undo,
+            "can_redo": can_redo,
+        }
+
+    # --- upkeep
+
+    def verify(self) -> dict[str, Any]:
+        """Every checksum, and whether the store says what the log says."""
+        verdict = verifying.verify(self._store)
+        return {"ok": verdict.ok, "problems": verdict.problems, "files": verdict.files, "events": verdict.events}
+
+    def rebuild(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Make everything derived anew from the log; returns the number of events."""
+        return rebuilding.rebuild(self._store, progress=progress)
+
+    def compact(self) -> int:
+        """Merge segments that are due, and delete files that nothing names any more."""
+        done = compacting.compact(self._store)
+        self._store.sweep()
+        return done
+
+    # --- inside
+
+    def _reading(self, path: str | Path, mapping: dict[str, str] | None, options: dict[str, Any] | None) -> Any:
+        return open_file(Path(path), mapping=mapping, options=options, timezone=self.settings.timezone)
+
+    def _import(
+        self,
+        label: str,
+        recipe: dict[str, Any],
+        incoming: Any,
+        progress: OnProgress,
+        cancel: threading.Event | None,
+    ) -> importing.ImportResult:
+        with self._importing():
+            result = importing.run_import(
+                self._store, label, recipe, incoming, on_progress=progress, cancel=cancel, before_done=self.propose
+            )
+        self._store.sweep()
+        return result
+
+    @contextmanager
+    def _importing(self) -> Any:
+        """One import at a time; another process gets a sentence."""
+        descriptor = os.open(self.root / "import.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise WorkspaceError("Another import is running in this workspace. Wait for it to end.") from None
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _recover(self) -> None:
+        """After a crash: imports that nobody runs any more are marked, the inbox is settled, strays are swept."""
+        with suppress(WorkspaceError), self._importing():
+            if any(row["state"] == "running" for row in self.imports()):
+                sources.mark_interrupted(self._store.database)
+                self._store.sweep()
+        inbox_path = self.root / "inbox.db"
+        if inbox_path.exists():
+            inbox = Inbox(inbox_path)
+            try:
+                settle_inbox(self._store, inbox)
+            finally:
+                inbox.close()

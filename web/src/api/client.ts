@@ -1,0 +1,66 @@
+/** A refusal of the server, as the sentence the person reads: what is wrong, where, what to do. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    sentence: string,
+    readonly where?: string,
+  ) {
+    super(sentence);
+    this.name = "ApiError";
+  }
+}
+
+/** The server did not answer at all: it is stopped, or the network is gone. */
+export class Unreachable extends Error {
+  constructor() {
+    super("unreachable");
+    this.name = "Unreachable";
+  }
+}
+
+interface ErrorBody {
+  error?: { code?: string; sentence?: string; where?: string };
+}
+
+/** Turns an error answer into an ApiError; a body that is not ours (a proxy's page, say) keeps its status line. */
+export function toApiError(status: number, statusText: string, body: string): ApiError {
+  try {
+    const { error } = JSON.parse(body) as ErrorBody;
+    if (error?.sentence) return new ApiError(status, error.code ?? "error", error.sentence, error.where);
+  } catch {
+    // Not JSON: fall through to the status line.
+  }
+  return new ApiError(status, "http", `${status} ${statusText}`.trim());
+}
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, init);
+  } catch (reason) {
+    if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
+    throw new Unreachable();
+  }
+  const text = await response.text();
+  if (!response.ok) throw toApiError(response.status, response.statusText, text);
+  return (text ? JSON.parse(text) : null) as T;
+}
+
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, { signal: signal ?? null });
+}
+
+/** The header tells our own page from a form on somebody else's: a plain form cannot set it. */
+export function post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Footpath": "1" },
+    body: JSON.stringify(body),
+    signal: signal ?? null,
+  });
+}
+
+export function put<T>(path: string, body: string, type: string): Promise<T> {
+  return request<T>(path, { method: "PUT", headers: { "Content-Type": type, "X-Footpath": "1" }, body });
+}

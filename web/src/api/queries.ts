@@ -1,0 +1,45 @@
+import { queryOptions } from "@tanstack/react-query";
+import { get, post } from "./client";
+import type { CustomerAnswer, CustomerList, ImportProgress, ImportRow, RejectedAnswer, Status } from "./types";
+
+/** All that depends on the stored events; invalidated together when an import ends or is undone. */
+export const DATA = "data";
+
+export const statusQuery = queryOptions({
+  queryKey: [DATA, "status"],
+  queryFn: ({ signal }) => get<Status>("/status", signal),
+});
+
+export const importsQuery = queryOptions({
+  queryKey: [DATA, "imports"],
+  queryFn: ({ signal }) => get<{ imports: ImportRow[] }>("/imports", signal).then(({ imports }) => imports),
+});
+
+const ENDED = new Set(["done", "cancelled", "failed", "interrupted", "undone"]);
+export const hasEnded = (progress: ImportProgress | undefined) => progress !== undefined && ENDED.has(progress.state);
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["import", id],
+    queryFn: ({ signal }) => get<ImportProgress>(`/imports/${encodeURIComponent(id)}`, signal),
+    refetchInterval: (query) => (hasEnded(query.state.data) ? false : 400),
+  });
+
+export const rejectedQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: [DATA, "rejected", id ?? null],
+    queryFn: ({ signal }) =>
+      get<RejectedAnswer>(id === undefined ? "/rejected" : `/imports/${encodeURIComponent(id)}/rejected`, signal),
+  });
+
+export const customersQuery = (text: string) =>
+  queryOptions({
+    queryKey: [DATA, "customers", text],
+    queryFn: ({ signal }) => post<CustomerList>("/customers/search", { text: text || null, limit: 50 }, signal),
+  });
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: [DATA, "customer", id],
+    queryFn: ({ signal }) => get<CustomerAnswer>(`/customers/${encodeURIComponent(id)}`, signal),
+  });

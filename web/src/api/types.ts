@@ -1,0 +1,289 @@
+/** The answers of the HTTP interface, exactly as it sends them (`schema: 1`). */
+
+export interface Period {
+  from: string;
+  /** Exclusive. */
+  to: string;
+  timezone: string;
+}
+
+export interface Snapshot {
+  version: number;
+  at: string;
+  events: number;
+}
+
+/** What every answer carries: the definition of its figures, how many cases they rest on, when and from which data. */
+export interface Answer {
+  schema: 1;
+  definition: string;
+  n: number;
+  period: Period;
+  snapshot: Snapshot;
+}
+
+export interface Status {
+  name: string;
+  version: string;
+  timezone: string;
+  currency: string;
+  events: number;
+  customers: number;
+  kinds: number;
+  touchpoints: number;
+  unplaced: number;
+  newest: string | null;
+  oldest: string | null;
+  snapshot: Snapshot | null;
+  imports: number;
+  can_undo: boolean;
+  can_redo: boolean;
+}
+
+export interface Kind {
+  code: number;
+  name: string;
+  channel: string;
+  surface: string;
+  customers: number;
+  events: number;
+}
+
+export interface UnplacedKind extends Kind {
+  /** Median relative position in the journeys, 0 to 1. */
+  position: number;
+}
+
+export type ScoreScale = "nps" | "csat" | "ces";
+export type Evidence = "none" | "part" | "full";
+
+export interface Score {
+  scale: ScoreScale;
+  definition: string;
+  value: number;
+  low: number;
+  high: number;
+  n: number;
+  level: number;
+}
+
+export interface MapTouchpoint {
+  id: string;
+  name: string;
+  channel: string;
+  customers: number;
+  events: number;
+  /** Customers whose furthest column is this one or a later one. */
+  alive: number;
+  left: number;
+  in_time: number;
+  left_share: number | null;
+  /** Valence in [-1, 1]; the page draws twice this value. Null means no data, never zero. */
+  feeling: number | null;
+  feeling_low: number | null;
+  feeling_high: number | null;
+  feeling_n: number;
+  score_mean: number | null;
+  score_scale: ScoreScale | null;
+  origin: string;
+  reason: string;
+  confidence: number;
+  kinds: Kind[];
+}
+
+export interface MapStage {
+  id: string;
+  name: string;
+  customers: number;
+  next_share: number | null;
+  next_low: number | null;
+  next_high: number | null;
+  gone_on: number | null;
+  left: number | null;
+  in_time: number | null;
+  median_time_s: number | null;
+  evidence: Evidence;
+  channels: { name: string; events: number; share: number }[];
+  scores: Score[];
+  touchpoints: MapTouchpoint[];
+}
+
+export interface MapAnswer extends Answer {
+  analysis: "map";
+  title: string;
+  journeys: number;
+  events: number;
+  variants: number;
+  horizon_ms: number;
+  outcome: { name: string; customers: number; share: number; low: number; high: number } | null;
+  stages: MapStage[];
+  /** Backward moves between touchpoints, the most frequent first. */
+  returns: { from: string; to: string; count: number; customers: number }[];
+  channels: { name: string; customers: number; events: number }[];
+  unplaced: UnplacedKind[];
+  feeling: { n: number; sources: { nps: number; csat: number; ces: number } };
+  fall: { touchpoint: string; name: string; left: number; left_share: number } | null;
+}
+
+export interface CustomerRow {
+  /** Internal id, the only thing about a customer that may stand in a URL. */
+  id: string;
+  key: string;
+  events: number;
+  first: string;
+  last: string;
+  stage: string | null;
+  channels: string[];
+}
+
+export interface CustomerList {
+  total: number;
+  rows: CustomerRow[];
+}
+
+export interface CustomerEvent {
+  time: string;
+  name: string;
+  channel: string;
+  surface: string | null;
+  actor: string;
+  touchpoint: string | null;
+  touchpoint_id: string | null;
+  stage: string | null;
+  value: number | null;
+  score: number | null;
+  scale: ScoreScale | null;
+  /** Valence in [-1, 1], or null where nothing is known. */
+  valence: number | null;
+  properties: Record<string, unknown>;
+}
+
+export interface CustomerAnswer {
+  id: string;
+  key: string;
+  traits: Record<string, unknown>;
+  events: CustomerEvent[];
+  total: number;
+}
+
+export const ROLES = [
+  "customer",
+  "time",
+  "event",
+  "channel",
+  "surface",
+  "value",
+  "score",
+  "actor",
+  "property",
+  "ignore",
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface PreviewColumn {
+  name: string;
+  role: Role;
+  confidence: number;
+  reason: string;
+  type: string;
+  samples: string[];
+  distinct: number;
+}
+
+export interface RejectedSample {
+  line: number;
+  reason: string;
+  sentence: string;
+  raw: string;
+}
+
+export interface PreviewQuestion {
+  id: string;
+  text: string;
+  choices: QuestionChoice[];
+}
+
+/** A choice is its own answer when it is a plain word. */
+export type QuestionChoice = string | { value?: string; format?: string; label: string; example?: string };
+
+export interface PreviewTime {
+  format: string;
+  confidence: number;
+  timezone: string;
+  ambiguous: boolean;
+  choices: { format: string; label: string; example: string }[];
+}
+
+export interface PreviewEvent {
+  customer: string;
+  time: string;
+  name: string;
+  channel: string;
+  value: number | null;
+  properties: Record<string, unknown>;
+}
+
+export interface Preview {
+  file: string;
+  importer: string;
+  encoding: string | null;
+  separator: string | null;
+  rows: number | null;
+  rows_exact: boolean;
+  size: number;
+  columns: PreviewColumn[];
+  time: PreviewTime | null;
+  score_scale: ScoreScale | null;
+  events: PreviewEvent[];
+  rejected_sample: RejectedSample[];
+  rejected_in_sample: number;
+  period: { from: string; to: string } | null;
+  /** Must be answered before the import. */
+  questions: PreviewQuestion[];
+  notes: string[];
+}
+
+export type ImportState = "waiting" | "running" | "done" | "cancelled" | "failed" | "interrupted" | "undone";
+
+export interface ImportRow {
+  id: string;
+  name: string;
+  state: ImportState;
+  events: number;
+  customers: number;
+  rejected: number;
+  skipped: number;
+  seconds: number;
+  started: string;
+  error: string | null;
+}
+
+export interface ImportProgress extends ImportRow {
+  rows_read: number;
+  bytes_read: number;
+  /** Null where nobody knows beforehand, as for the sample. */
+  bytes_total: number | null;
+}
+
+export interface RejectedRow extends RejectedSample {
+  import_id: string;
+  file: string;
+}
+
+export interface RejectedAnswer {
+  total: number;
+  by_reason: Record<string, number>;
+  rows: RejectedRow[];
+}
+
+export interface DefinitionsAnswer {
+  definitions: Record<string, unknown>;
+  can_undo: boolean;
+  can_redo: boolean;
+  models: { id: string; name: string; stages: string[] }[];
+}
+
+export interface Audience {
+  id: string;
+  name: string;
+}

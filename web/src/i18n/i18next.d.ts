@@ -1,0 +1,17 @@
+import "i18next";
+import type common from "./en/common.json";
+import type customers from "./en/customers.json";
+import type data from "./en/data.json";
+import type map from "./en/map.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: {
+      common: typeof common;
+      customers: typeof customers;
+      data: typeof data;
+      map: typeof map;
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export function CustomerRoom() {
+  return <h1>CustomerRoom</h1>;
+}

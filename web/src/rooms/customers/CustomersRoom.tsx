@@ -1,0 +1,3 @@
+export function CustomersRoom() {
+  return <h1>CustomersRoom</h1>;
+}

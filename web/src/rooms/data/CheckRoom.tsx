@@ -1,0 +1,3 @@
+export function CheckRoom() {
+  return <h1>CheckRoom</h1>;
+}

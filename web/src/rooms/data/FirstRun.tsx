@@ -1,0 +1,57 @@
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { post } from "../../api/client";
+import { Icon } from "../../ui/Icon";
+import { Page } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import { FileButton } from "./FileButton";
+import classes from "./FirstRun.module.css";
+import { Hero } from "./Hero";
+import { UploadHero } from "./UploadHero";
+import { useFileDrop } from "./useFileDrop";
+import { useUpload } from "./useUpload";
+
+/** What a workspace without events shows in place of every picture: how to fill it. */
+export function FirstRun() {
+  const { t } = useTranslation("data");
+  const navigate = useNavigate();
+  const uploading = useUpload();
+  const held = useFileDrop(([first]) => first && uploading.start(first), uploading.file === null);
+  const sample = useMutation({
+    mutationFn: () => post<{ import_id: string }>("/sample"),
+    onSuccess: ({ import_id }) => navigate({ to: "/data/imports/$id", params: { id: import_id } }),
+  });
+  const error = uploading.error ?? sample.error;
+  return (
+    <Page title={t("first.tab")}>
+      <div className={classes.first}>
+        {uploading.file ? (
+          <UploadHero uploading={uploading} />
+        ) : (
+          <Hero held={held}>
+            <h1>{held ? t("first.held") : t("first.title")}</h1>
+            <p>{t("first.text")}</p>
+            <FileButton onFile={uploading.start} size="lg" />
+            <small>
+              {t("first.formats")}
+              <br />
+              {t("first.stays")}
+            </small>
+          </Hero>
+        )}
+        {error && <Trouble error={error} inline />}
+        <button
+          type="button"
+          className={classes.sample}
+          disabled={sample.isPending || uploading.file !== null}
+          onClick={() => sample.mutate()}
+        >
+          <Icon name="map" className={classes.icon} />
+          <b>{t("first.sample")}</b>
+          <span>{t("first.sampleText")}</span>
+        </button>
+      </div>
+    </Page>
+  );
+}

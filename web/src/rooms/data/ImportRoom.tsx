@@ -1,0 +1,97 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { post } from "../../api/client";
+import { DATA, hasEnded, importQuery } from "../../api/queries";
+import type { ImportProgress } from "../../api/types";
+import { useFormat } from "../../ui/format";
+import { Page } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import { Hero } from "./Hero";
+import classes from "./ImportRoom.module.css";
+
+/** The share of the way an import has walked; the upload before it stands for the first third. */
+function walked({ bytes_read, bytes_total, state }: ImportProgress): number {
+  if (state === "done") return 1;
+  const share = bytes_total ? Math.min(bytes_read / bytes_total, 1) : 0;
+  return 1 / 3 + (share * 2) / 3;
+}
+
+/** One import while it runs. Where it succeeds, the map opens by itself. */
+export function ImportRoom() {
+  const { t } = useTranslation("data");
+  const { id } = useParams({ from: "/data/imports/$id" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const progress = useQuery(importQuery(id));
+  const ended = hasEnded(progress.data);
+  const done = progress.data?.state === "done";
+
+  useEffect(() => {
+    if (!ended) return;
+    void queries.invalidateQueries({ queryKey: [DATA] }).then(() => {
+      if (done) void navigate({ to: "/", replace: true });
+    });
+  }, [ended, done, queries, navigate]);
+
+  if (progress.error && !progress.data)
+    return (
+      <Page title={t("import.tab")}>
+        <Trouble error={progress.error} retry={() => void progress.refetch()} />
+      </Page>
+    );
+  return (
+    <Page title={t("import.tab")}>
+      <div className={classes.fill}>
+        <Hero walked={progress.data ? walked(progress.data) : 1 / 3}>
+          {ended && !done ? <Stopped progress={progress.data} /> : <Running id={id} progress={progress.data} />}
+        </Hero>
+      </div>
+    </Page>
+  );
+}
+
+function Running({ id, progress }: { id: string; progress: ImportProgress | undefined }) {
+  const { t } = useTranslation("data");
+  const format = useFormat();
+  const cancel = useMutation({ mutationFn: () => post(`/imports/${encodeURIComponent(id)}/cancel`) });
+  const events = progress?.events ?? 0;
+  const rejected = progress?.rejected ?? 0;
+  return (
+    <>
+      <div role="status" aria-live="polite">
+        <h1 className={classes.count}>{t("import.events", { count: events, n: format.number(events) })}</h1>
+        <p>
+          {progress?.bytes_total
+            ? t("import.read", {
+                read: format.bytes(Math.min(progress.bytes_read, progress.bytes_total)),
+                total: format.bytes(progress.bytes_total),
+              })
+            : t("import.working")}
+          {rejected > 0 && <> {t("import.rejected", { count: rejected, n: format.number(rejected) })}</>}
+        </p>
+      </div>
+      <Button variant="default" size="md" disabled={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
+        {cancel.isPending || cancel.isSuccess ? t("import.cancelling") : t("cancel")}
+      </Button>
+      {cancel.error && <Trouble error={cancel.error} inline />}
+    </>
+  );
+}
+
+function Stopped({ progress }: { progress: ImportProgress | undefined }) {
+  const { t } = useTranslation("data");
+  const state = progress?.state ?? "failed";
+  const title = state === "cancelled" || state === "interrupted" || state === "undone" ? state : "failed";
+  return (
+    <div role="alert">
+      <h1>{t(`stopped.${title}`)}</h1>
+      <p>{progress?.error ?? t("stopped.text")}</p>
+      <Button size="md" component={Link} to="/data">
+        {t("backToData")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImportRow } from "../../api/types";
+import { useFormat } from "../../ui/format";
+import { Icon } from "../../ui/Icon";
+import { Skeleton } from "../../ui/Skeleton";
+import classes from "./ImportsTable.module.css";
+import { UndoDialog } from "./UndoDialog";
+
+interface Props {
+  rows: ImportRow[] | undefined;
+  timezone: string | undefined;
+}
+
+export function ImportsTable({ rows, timezone }: Props) {
+  const { t } = useTranslation("data");
+  const [undoing, setUndoing] = useState<ImportRow | null>(null);
+  if (rows?.length === 0) return <p className={classes.none}>{t("imports.none")}</p>;
+  return (
+    <>
+      <section className={classes.scroll} aria-label={t("imports.title")} tabIndex={-1}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("imports.name")}</th>
+              <th scope="col">{t("imports.started")}</th>
+              <th scope="col" className={classes.right}>
+                {t("imports.events")}
+              </th>
+              <th scope="col" className={classes.right}>
+                {t("imports.customers")}
+              </th>
+              <th scope="col" className={classes.right}>
+                {t("imports.skipped")}
+              </th>
+              <th scope="col" className={classes.right}>
+                {t("imports.rejected")}
+              </th>
+              <th scope="col">
+                <span className={classes.hidden}>{t("imports.actions")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows
+              ? rows.map((row) => (
+                  <Row key={row.id} row={row} timezone={timezone} onUndo={() => setUndoing(row)} />
+                ))
+              : [0, 1, 2].map((line) => (
+                  <tr key={line}>
+                    <td colSpan={7}>
+                      <Skeleton width={`${92 - line * 14}%`} />
+                    </td>
+                  </tr>
+                ))}
+          </tbody>
+        </table>
+      </section>
+      <UndoDialog row={undoing} onClose={() => setUndoing(null)} />
+    </>
+  );
+}
+
+interface RowProps {
+  row: ImportRow;
+  timezone: string | undefined;
+  onUndo: () => void;
+}
+
+function Row({ row, timezone, onUndo }: RowProps) {
+  const { t } = useTranslation("data");
+  const format = useFormat(timezone);
+  const { state } = row;
+  const running = state === "running" || state === "waiting";
+  return (
+    <tr className={state === "done" || running ? undefined : classes.past}>
+      <th scope="row" className={classes.name}>
+        {row.name}
+        {state === "failed" && (
+          <span className={classes.error}>
+            <Icon name="alert" size={16} /> {row.error ?? t("stopped.failed")}
+          </span>
+        )}
+        {state !== "done" && state !== "failed" && <small>{t(`state.${state}`)}</small>}
+      </th>
+      <td>{format.dateTime(row.started)}</td>
+      <td className={classes.right}>{format.number(row.events)}</td>
+      <td className={classes.right}>{format.number(row.customers)}</td>
+      <td className={classes.right}>{format.number(row.skipped)}</td>
+      <td className={classes.right}>
+        {row.rejected > 0 ? (
+          <Link
+            to="/data/rejected"
+            search={{ import: row.id }}
+            className={classes.link}
+            aria-label={t("imports.rejectedOf", { count: row.rejected, n: format.number(row.rejected), name: row.name })}
+          >
+            {format.number(row.rejected)}
+          </Link>
+        ) : (
+          format.number(0)
+        )}
+      </td>
+      <td className={classes.right}>
+        {state === "done" && (
+          <Button variant="subtle" size="compact-sm" onClick={onUndo} aria-label={t("undo.of", { name: row.name })}>
+            {t("undo.button")}
+          </Button>
+        )}
+        {running && (
+          <Link to="/data/imports/$id" params={{ id: row.id }} className={classes.link}>
+            {t("imports.watch")}
+          </Link>
+        )}
+      </td>
+    </tr>
+  );
+}
