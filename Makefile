@@ -65,7 +65,7 @@ python:
 $(STAMPS)/tools: requirements/uv.txt | python
 	@mkdir -p $(STAMPS)
 	@$(PYTHON) -m venv .tools
-	@.tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@.tools/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
 # uv does not read pip's settings: its index is handed on, and where uv finds less than pip would, pip itself installs.

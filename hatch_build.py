@@ -87,7 +87,7 @@ def _read(path: Path) -> str:
     return path.read_text() if path.is_file() else ""
 
 
-class FrontEnd(BuildHookInterface):
+class FrontEnd(BuildHookInterface[Any]):
     """Hatchling calls this before a wheel or an editable install is made, each more than once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import find_chromium
 import pytest
+from hypothesis import settings
+
+# Kernels compile within the first example: a deadline would measure the compiler.
+settings.register_profile("footpath", deadline=None)
+settings.load_profile("footpath")
 
 ROOT = Path(__file__).resolve().parent.parent
 

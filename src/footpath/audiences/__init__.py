@@ -1,0 +1,1 @@
+"""Audiences: rules over traits, properties and events, and which customers they hold."""

@@ -61,7 +61,20 @@ def _month_length(year, month):  # type: ignore[no-untyped-def]
 def _month_name(a, b, c):  # type: ignore[no-untyped-def]
     """1..12 for the first three letters (lower case) of an English month, else 0."""
     key = (a << 16) | (b << 8) | c
-    names = (0x6A616E, 0x666562, 0x6D6172, 0x617072, 0x6D6179, 0x6A756E, 0x6A756C, 0x617567, 0x736570, 0x6F6374, 0x6E6F76, 0x646563)
+    names = (
+        0x6A616E,
+        0x666562,
+        0x6D6172,
+        0x617072,
+        0x6D6179,
+        0x6A756E,
+        0x6A756C,
+        0x617567,
+        0x736570,
+        0x6F6374,
+        0x6E6F76,
+        0x646563,
+    )
     for m in range(12):
         if names[m] == key:
             return m + 1
@@ -103,6 +116,8 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
     n1 = np.int64(0)
     n2 = np.int64(0)
     l0 = 0
+    last = 0
+    day2 = np.int64(0)
     got = 0
     named = 0
     named_at = 0
@@ -133,6 +148,7 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
                 break
             if length > 4 or length == 3:
                 return bad
+            last = length
             if got == 0:
                 n0 = value
                 l0 = length
@@ -140,6 +156,7 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
                 n1 = value
             else:
                 n2 = value
+                day2 = value
             if length == 4 and got + (1 if named else 0) == 1:
                 return bad
             if got + (1 if named else 0) == 2 and l0 != 4 and length == 2:
@@ -155,9 +172,7 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
                 at += 1
             if at - word < 3:
                 return bad
-            month = _month_name(
-                np.int64(data[word]) | 32, np.int64(data[word + 1]) | 32, np.int64(data[word + 2]) | 32
-            )
+            month = _month_name(np.int64(data[word]) | 32, np.int64(data[word + 1]) | 32, np.int64(data[word + 2]) | 32)
             if month:
                 if named:
                     return bad
@@ -188,8 +203,8 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
     elif order == 2:
         month, day, year = n0, n1, n2
     else:
-        year, month, day = n0 + (2000 if n0 < 70 else 1900), n1, n2 % 100
-        if l0 != 2:
+        year, month, day = n0 + (2000 if n0 < 70 else 1900), n1, day2
+        if l0 != 2 or last > 2:
             return bad
     if month < 1 or month > 12 or day < 1 or day > _month_length(year, month):
         return bad
@@ -233,14 +248,19 @@ def _one(data, at, end, order):  # type: ignore[no-untyped-def]
             elif at - start > 2:
                 return bad
             else:
-                if at + 1 < end and data[at] == 58 and _digit(data[at + 1]):
+                mark = data[at] if at < end else 0
+                if (
+                    at + 1 < end
+                    and _digit(data[at + 1])
+                    and (mark == 58 or (mark == 46 and at + 2 < end and _digit(data[at + 2])))
+                ):
                     at += 1
                     minute = np.int64(data[at]) - 48
                     at += 1
                     if at < end and _digit(data[at]):
                         minute = minute * 10 + np.int64(data[at]) - 48
                         at += 1
-                    if at + 1 < end and data[at] == 58 and _digit(data[at + 1]):
+                    if at + 1 < end and data[at] == mark and _digit(data[at + 1]):
                         at += 1
                         second = np.int64(data[at]) - 48
                         at += 1

@@ -21,7 +21,9 @@ def to_utc(local_ms: npt.NDArray[np.int64], zone: str) -> npt.NDArray[np.int64]:
     """
     if zone == "UTC" or not len(local_ms):
         return local_ms
-    years = np.array([local_ms.min(), local_ms.max()]).astype("datetime64[ms]").astype("datetime64[Y]").astype(int) + 1970
+    years = (
+        np.array([local_ms.min(), local_ms.max()]).astype("datetime64[ms]").astype("datetime64[Y]").astype(int) + 1970
+    )
     first, last = (int(np.clip(year, _FIRST_YEAR, _LAST_YEAR)) for year in years)
     changes, offsets = _changes(zone, first, last)
     return local_ms - offsets[np.searchsorted(changes, local_ms, side="right")]

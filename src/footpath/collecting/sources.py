@@ -41,7 +41,7 @@ def one_source(database: Database, source: int) -> dict[str, Any] | None:
 
 
 def mark_interrupted(database: Database) -> None:
-    """Sources that still say "running" when nobody runs them: their process ended. Their events are whole up to then."""
+    """Sources that say "running" when nobody runs them: their process ended. What they settled is whole."""
     with database.transaction() as connection:
         running = tables.source.c.state == "running"
         connection.execute(
@@ -55,7 +55,7 @@ def rejected_rows(database: Database, source: int | None, limit: int, offset: in
     """Rows that were not taken, with the count of each reason."""
     chosen = sa.true() if source is None else tables.rejected.c.source == source
     with database.reading() as connection:
-        by_reason = dict(
+        by_reason: dict[str, int] = dict(
             connection.execute(
                 sa.select(tables.rejected.c.reason, sa.func.count()).where(chosen).group_by(tables.rejected.c.reason)
             )

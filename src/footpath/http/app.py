@@ -6,12 +6,37 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 
 from footpath._version import __version__
+from footpath.http.analyses import analyses_room
+from footpath.http.audiences import audiences_room
+from footpath.http.customers import customers_room
+from footpath.http.data import imports_room, uploads_room
+from footpath.http.definitions import definitions_room
+from footpath.http.desk import Desk
+from footpath.http.export import export_room
 from footpath.http.front import STATIC
+from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
+from footpath.http.map import map_room
 from footpath.http.protect import protect
 from footpath.http.refusals import FaultAnswer
+from footpath.http.status import status_room
+from footpath.http.uploads import Uploads
+from footpath.workspace import Workspace
+
+ROOMS = (
+    status_room,
+    map_room,
+    analyses_room,
+    definitions_room,
+    customers_room,
+    audiences_room,
+    uploads_room,
+    imports_room,
+    export_room,
+)
 
 REFUSED: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": FaultAnswer, "description": "Refused: the sentence says what to do"},
@@ -25,10 +50,15 @@ def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, st
     Raises WorkspaceError with a sentence where ``root`` is no workspace.
     """
     limits = limits or Limits()
+    workspace = Workspace.open(root)
+    desk = Desk(workspace, Jobs(), Uploads(root / "uploads", limits))
+    desk.uploads.sweep()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        await run_in_threadpool(desk.jobs.close)
+        workspace.close()
 
     app = FastAPI(
         title="Footpath",
@@ -42,5 +72,7 @@ def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, st
         lifespan=lifespan,
         redirect_slashes=False,
     )
+    for room in ROOMS:
+        app.include_router(room(desk), prefix="/api")
     protect(app, port=port, limits=limits, static=static)
     return app

@@ -1,7 +1,11 @@
 """Faults: exceptions turned into refusals; what nobody expected is logged under an id."""
 
+import errno
+import re
+from typing import Any
+
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -9,6 +13,36 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from footpath.http import log
 from footpath.http.refusals import Refusal, refusal_of_status, refusal_of_validation
+from footpath.store.segment import Damaged
+from footpath.workspace import WorkspaceError
+
+
+def expected(error: BaseException) -> Refusal | None:
+    """The refusal for an error that Footpath raises for a person to read; None for any other.
+
+    Footpath's own ValueErrors carry a sentence by the rule of the house; those of Python and of libraries do not.
+    """
+    if isinstance(error, Refusal):
+        return error
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
+    if isinstance(error, WorkspaceError):
+        return Refusal(409, word, str(error))
+    if isinstance(error, Damaged):
+        return Refusal(500, word, str(error))
+    if isinstance(error, ValueError) and type(error).__module__.startswith("footpath."):
+        return Refusal(422, word, str(error))
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return Refusal(507, "disk_full", "The disk of the workspace is full; free some space, then try again.")
+    return None
+
+
+def unexpected(error: BaseException, **fields: Any) -> Refusal:
+    """Logs an error that nobody expected; the refusal names its place in the log."""
+    if isinstance(error, ResponseValidationError):
+        fields["mismatch"] = [".".join(map(str, fault["loc"])) for fault in error.errors()[:10]]
+    number = log.fault(error, **fields)
+    sentence = f"Something went wrong inside Footpath. The log names it as {number}; please report it."
+    return Refusal(500, "fault", sentence)
 
 
 class Faults:
@@ -33,11 +67,10 @@ class Faults:
         except ClientDisconnect:
             log.event("client_left", route=log.route_of(scope))
         except Exception as error:
-            number = log.fault(error, route=log.route_of(scope))
+            refusal = expected(error) or unexpected(error, route=log.route_of(scope))
             if started:
                 raise
-            sentence = f"Something went wrong inside Footpath. The log names it as {number}; please report it."
-            await Refusal(500, "fault", sentence).response()(scope, receive, sent)
+            await refusal.response()(scope, receive, sent)
 
 
 async def _refused(_: Request, error: Exception) -> Response:

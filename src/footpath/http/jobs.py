@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from footpath.http import log
+from footpath.http.faults import expected, unexpected
 from footpath.http.refusals import Refusal
 
 BEGIN_S = 2.0  #: a start waits this long for the import's id in the records
@@ -81,10 +82,9 @@ COUNTS = ("events", "customers", "rejected", "skipped", "rows_read", "bytes_read
 
 
 class Jobs:
-    """The one writer's thread and what waits for it. ``sentence_of`` says an expected error, None an unexpected one."""
+    """The one writer's thread and what waits for it."""
 
-    def __init__(self, sentence_of: Callable[[BaseException], str | None]) -> None:
-        self._sentence_of = sentence_of
+    def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(1, "footpath-writer")
         self._jobs: list[Job] = []
         self._lock = threading.Lock()
@@ -134,16 +134,13 @@ class Jobs:
             self._failed(job, error)
             return
         job.end("done")
-        log.event("import_done", id=job.id, **{name: job.fields.get(name) for name in ("events", "rejected", "skipped")})
+        log.event("import_done", id=job.id, events=job.fields.get("events"), rejected=job.fields.get("rejected"))
 
     def _failed(self, job: Job, error: BaseException) -> None:
         if job.cancel.is_set():
             job.end("cancelled")
             log.event("import_cancelled", id=job.id)
             return
-        sentence = self._sentence_of(error)
-        if sentence is None:
-            number = log.fault(error, id_of_import=job.id)
-            sentence = f"Something went wrong inside Footpath. The log names it as {number}; please report it."
-        job.end("failed", sentence)
+        refusal = expected(error) or unexpected(error, import_id=job.id)
+        job.end("failed", refusal.sentence)
         log.event("import_failed", id=job.id)

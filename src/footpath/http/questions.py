@@ -33,8 +33,8 @@ class Scope(Asked):
     audience: str | None = Field(None, description="id of a saved audience")
 
 
-def question_of(analysis: type[Analysis]) -> type[Analysis]:
-    """The analysis's own parameters with a scope beside them, as the body of its route."""
+def question_of(analysis: type[Analysis]) -> type[BaseModel]:
+    """The analysis's own parameters with a scope beside them: the body of its route."""
     fields: dict[str, Any] = {
         "period": (AskedPeriod | None, None),
         "audience": (str | None, Field(None, description="id of a saved audience")),
@@ -42,6 +42,11 @@ def question_of(analysis: type[Analysis]) -> type[Analysis]:
     return create_model(f"{analysis.__name__}Question", __base__=analysis, **fields)
 
 
+def analysis_of(analysis: type[Analysis], question: BaseModel) -> Analysis:
+    """The analysis that a question made by ``question_of`` asks for."""
+    return analysis.model_construct(**{name: getattr(question, name) for name in analysis.model_fields})
+
+
 def scope_of(question: BaseModel) -> Scope:
     """The scope of a question made by ``question_of``."""
-    return Scope.model_construct(period=getattr(question, "period"), audience=getattr(question, "audience"))
+    return Scope.model_construct(**{name: getattr(question, name) for name in Scope.model_fields})

@@ -1,1 +1,1 @@
-"""Records: what people write and what must be transactional, in SQLite by default and PostgreSQL by URL. Never events."""
+"""Records: what people write and what must be transactional, in SQLite or PostgreSQL. Never events."""

@@ -32,9 +32,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A consistent view for reading; on SQLite it takes no write lock."""
-        with self.engine.connect().execution_options(
-            footpath_read_only=True
-        ) as connection:
+        with self.engine.connect().execution_options(footpath_read_only=True) as connection:
             yield connection
 
     def migrate(self) -> None:

@@ -47,9 +47,7 @@ segment = sa.Table(
     METADATA,
     *_file_columns(),
     sa.Column("level", sa.Integer, nullable=False),  # -1 = base
-    sa.Column(
-        "bits", sa.Integer, nullable=False
-    ),  # the range: customers whose first `bits` bits are `prefix`
+    sa.Column("bits", sa.Integer, nullable=False),  # the range: customers whose first `bits` bits are `prefix`
     sa.Column("prefix", sa.BigInteger, nullable=False),
     sa.Column("first", sa.BigInteger, nullable=False),  # settles held: first..last
     sa.Column("last", sa.BigInteger, nullable=False),
@@ -126,9 +124,7 @@ source = sa.Table(
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column(
-        "state", sa.String(20), nullable=False
-    ),  # running | done | cancelled | failed | interrupted | undone
+    sa.Column("state", sa.String(20), nullable=False),  # running | done | cancelled | failed | interrupted | undone
     sa.Column("mapping", sa.Text, nullable=False),
     sa.Column("events", sa.BigInteger, nullable=False, default=0),
     sa.Column("customers", sa.BigInteger, nullable=False, default=0),

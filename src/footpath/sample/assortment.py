@@ -56,11 +56,11 @@ PRODUCTS = [
 ]
 
 COUNTRIES = [
-    Country("PL", 0.31, "pl", 2, 0.16, 0.11),
-    Country("RO", 0.19, "ro", 3, 0.29, 0.19),
-    Country("TW", 0.17, "zh-TW", 8, 0.23, 0.15),
-    Country("DE", 0.18, "de", 2, 0.11, 0.09),
-    Country("GB", 0.15, "en", 1, 0.17, 0.10),
+    Country("PL", 0.31, "pl", 2, 0.31, 0.12),
+    Country("RO", 0.19, "ro", 3, 0.46, 0.20),
+    Country("TW", 0.17, "zh-TW", 8, 0.38, 0.16),
+    Country("DE", 0.18, "de", 2, 0.21, 0.09),
+    Country("GB", 0.15, "en", 1, 0.30, 0.10),
 ]
 
 PERSONAS = [

@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.sample import assortment, letters
-from footpath.sample.clock import MINUTE, Floats, Hours, Ints, soon, walk
+from footpath.sample.clock import MINUTE, Floats, Ints, soon, walk
 from footpath.sample.finding import Compared
 from footpath.sample.kinds import code, codes
 from footpath.sample.people import any_product
 from footpath.sample.story import Rows, Story
 
-_SHARE_BUYS = 0.40
+_SHARE_BUYS = 0.345
 _PRICES = np.array([product.price_eur for product in assortment.PRODUCTS])
 _SHARE_CHECKS_OUT = 0.86
 _SHARE_RETRIES = 0.58  # of those whose card was declined
@@ -76,7 +76,9 @@ def _on_the_screen(story: Story, rows: Rows, before: Ints) -> Orders:
     np.maximum.at(filled, put, time)
     looks_back = np.flatnonzero(story.happens(rows, 0.22))
     filled[looks_back] = soon(rng, filled[looks_back], 60)
-    trail.add(rows[looks_back], filled[looks_back], codes("Product Viewed", app[looks_back]), product=product[looks_back])
+    trail.add(
+        rows[looks_back], filled[looks_back], codes("Product Viewed", app[looks_back]), product=product[looks_back]
+    )
     starts = story.happens(rows, _SHARE_CHECKS_OUT)
     started = soon(rng, filled, 50)
     reminded, clicked = letters.send(story, rows[~starts], filled[~starts], 0.4, "your-basket")
@@ -104,10 +106,10 @@ def _check_out(
         rows[orders], paid[orders], codes("Order Completed", app[orders]),
         value=value[orders], product=product[orders], items=items[orders],
     )  # fmt: skip
-    feeling = np.where(declined, -0.62, 0.42) + people.patience[rows] + rng.normal(0, 0.25, len(rows))
+    feeling = np.where(declined, -0.72, 0.2) + people.patience[rows] + rng.normal(0, 0.25, len(rows))
     asked = orders | declined
     rated = np.flatnonzero(asked & story.voices.answering(feeling, 0.17))
-    topic_bad = story.voices.answer(feeling[rated], "ces", "checkout", people.language[rows[rated]])
-    trail.add(rows[rated], paid[rated] + MINUTE, codes("Checkout Rated", app[rated]), **topic_bad)
+    answer = story.voices.answer(feeling[rated], "ces", "checkout", people.language[rows[rated]])
+    trail.add(rows[rated], paid[rated] + MINUTE, codes("Checkout Rated", app[rated]), **answer)
     done = np.flatnonzero(orders)
     return Orders(rows[done], paid[done], product[done], np.zeros(len(done), bool), np.clip(feeling[done], -1, 1))

@@ -38,7 +38,7 @@ def _weekday(local: Ints) -> Ints:
 
 
 def at(rng: np.random.Generator, wanted: Ints, hours: Hours, offset: Ints) -> Ints:
-    """``wanted`` (UTC ms) moved to an hour of its local day at which such things happen; ``offset`` is local minus UTC."""
+    """``wanted`` (UTC ms) moved to an hour of its local day at which such things happen (``offset``: local - UTC)."""
     local = wanted + offset
     weekday = _weekday(local)
     if hours in _CLOSED_ON_SUNDAY:

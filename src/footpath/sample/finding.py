@@ -13,13 +13,13 @@ from footpath.sample.story import Rows, Story
 
 _SOURCES = list(assortment.SOURCES)
 _STORE = _SOURCES.index("store")
-_SHARE_COMPARES = 0.69
+_SHARE_COMPARES = 0.61
 #: Share of visits that open the home page, by source.
 _LANDS_HOME = np.array([0.46, 0.58, 0.63, 0.55, 1.0, 0.0])
 #: Where later visits come from: mostly straight to the shop.
 _RETURNS_BY = np.array([0.09, 0.24, 0.07, 0.0, 0.6, 0.0])
-_IDLE_VISITS = 0.55  # mean number of further visits of those who never look at a product
-_VISITS = 1.15  # mean number of further visits of those who compare
+_IDLE_VISITS = 0.7  # mean number of further visits of those who never look at a product
+_VISITS = 1.5  # mean number of further visits of those who compare
 _SHARE_ADVISED = 0.68
 
 
@@ -62,7 +62,9 @@ def _arrive(story: Story, rows: Rows, source: Ints, time: Ints) -> Ints:
     letters.first_letter(story, rows[mine], time[mine])
     begun = soon(story.rng, time, 20)
     home = np.flatnonzero(story.happens(rows, _LANDS_HOME[source]))
-    story.trail.add(rows[home], begun[home], codes("Home Viewed", story.on_app(rows[home])))
+    app = story.on_app(rows[home])
+    story.trail.add(rows[home], begun[home], codes("Home Viewed", app))
+    _rate_page(story, "Home Page Rated", rows[home], begun[home], app, centre=0.12, asked=0.004)
     return soon(story.rng, begun, 30)
 
 
@@ -86,19 +88,21 @@ def _compare(story: Story, rows: Rows, begun: Ints) -> Compared:
     read_reviews = np.zeros(len(rows), bool)
     read_reviews[position[read]] = True
     read_reviews[reminded[read_reminded]] = True
-    return _store(story, rows, done, read_reviews, walked_in=~from_screen)
+    walked_in = np.where(from_screen, 0, begun)
+    return _store(story, rows, done, read_reviews, walked_in)
 
 
 def _look(story: Story, rows: Rows, start: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """One visit to product pages. Returns its end and whether reviews were read."""
     rng, people, trail = story.rng, story.people, story.trail
     app = story.on_app(rows)
-    views, time = walk(rng, start, 1 + rng.geometric(0.42, len(rows)), 85)
+    views, time = walk(rng, start, 1 + rng.geometric(0.37, len(rows)), 85)
     sought = people.product[rows][views]
     product = np.where(story.happens(views, 0.55), sought, any_product(rng, people.persona[rows][views]))
     trail.add(rows[views], time, codes("Product Viewed", app[views]), product=product)
     end = start.copy()
     np.maximum.at(end, views, time)
+    _rate_page(story, "Product Page Rated", rows, end, app, centre=0.3, asked=0.035)
     read = story.happens(rows, 0.3)
     for kind, mine in (
         ("Review Read", np.flatnonzero(read)),
@@ -110,26 +114,33 @@ def _look(story: Story, rows: Rows, start: Ints) -> tuple[Ints, npt.NDArray[np.b
     return end, read
 
 
-def _store(
-    story: Story, rows: Rows, done: Ints, read_reviews: npt.NDArray[np.bool_], walked_in: npt.NDArray[np.bool_]
-) -> Compared:
-    """Visits to a store, with or without advice, rated at the door."""
+def _rate_page(
+    story: Story, name: str, rows: Rows, time: Ints, app: npt.NDArray[np.bool_], centre: float, asked: float
+) -> None:
+    """The question at the edge of a page; few answer it."""
+    feeling = np.clip(centre + story.people.patience[rows] + story.rng.normal(0, 0.35, len(rows)), -1, 1)
+    rated = np.flatnonzero(story.voices.answering(feeling, asked))
+    answer = story.voices.answer(feeling[rated], "csat", "site", story.people.language[rows[rated]])
+    story.trail.add(rows[rated], soon(story.rng, time[rated], 20), codes(name, app[rated]), **answer)
+
+
+def _store(story: Story, rows: Rows, done: Ints, read_reviews: npt.NDArray[np.bool_], walked_in: Ints) -> Compared:
+    """Visits to a store, with or without advice, rated at the door; ``walked_in``: when it began there, or 0."""
     rng, people, trail = story.rng, story.people, story.trail
-    goes = walked_in | story.happens(rows, people.of(rows, assortment.PERSONAS, "persona", "store"))
+    goes = (walked_in > 0) | story.happens(rows, people.of(rows, assortment.PERSONAS, "persona", "store"))
     visitors = rows[goes]
-    wait = np.where(walked_in[goes], 0.0, rng.gamma(1.5, 1.6, len(visitors)))
-    came = story.later(visitors, done[goes], wait, Hours.STORE)
-    came = np.where(walked_in[goes], done[goes], came)
+    came = story.later(visitors, done[goes], rng.gamma(1.5, 1.6, len(visitors)), Hours.STORE)
+    came = np.where(walked_in[goes] > 0, walked_in[goes], came)
     trail.add(visitors, came, code("Store Visited", "store"))
     advised = story.happens(visitors, _SHARE_ADVISED)
     talk = came + (rng.uniform(4, 20, len(visitors)) * MINUTE).astype(np.int64)
     sought = people.product[visitors]
     trail.add(visitors[advised], talk[advised], code("Advice Given", "store"), product=sought[advised])
     left = soon(rng, talk, 420)
-    feeling = np.where(advised, 0.72, 0.12) + people.patience[visitors] + rng.normal(0, 0.28, len(visitors))
+    feeling = np.where(advised, 0.76, 0.14) + people.patience[visitors] + rng.normal(0, 0.28, len(visitors))
     rated = np.flatnonzero(story.voices.answering(feeling, 0.24))
     answer = story.voices.answer(feeling[rated], "csat", "store", people.language[visitors[rated]])
     trail.add(visitors[rated], left[rated], code("Store Visit Rated", "store"), **answer)
     full_feeling, full_advised, end = np.zeros(len(rows)), np.zeros(len(rows), bool), done.copy()
-    full_feeling[goes], full_advised[goes], end[goes] = np.clip(feeling, -1, 1), advised, left
+    full_feeling[goes], full_advised[goes], end[goes] = np.clip(feeling, -1, 1), advised, np.maximum(left, done[goes])
     return Compared(rows, end, full_advised, full_feeling, read_reviews)

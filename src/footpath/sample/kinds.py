@@ -36,7 +36,9 @@ KINDS: list[SampleKind] = [
     *_customer("Search Clicked", "search"),
     *_customer("Social Post Seen", "social"),
     *_both("Home Viewed", "/", "Home"),
+    *_both("Home Page Rated", "/", "Home"),
     *_both("Product Viewed", "/product/:id", "Product"),
+    *_both("Product Page Rated", "/product/:id", "Product"),
     *_both("Products Compared", "/compare", "Compare"),
     *_both("Competitor Compared", "/compare/:shop", "Compare"),
     *_both("Review Read", "/product/:id/reviews", "Reviews"),
@@ -55,6 +57,7 @@ KINDS: list[SampleKind] = [
     *_company("Order Shipped", "sms", "email"),
     *_company("Delivery Delayed", "sms", "email"),
     *_customer("Parcel Tracked", "web", "app", "carrier"),
+    *_customer("Tracking Rated", "carrier"),
     *_customer("Order Delivered", "carrier", "store"),
     *_customer("Delivery Rated", "sms", "email"),
     *_both("Guide Viewed", "/guide/:id", "Guide"),
@@ -70,6 +73,7 @@ KINDS: list[SampleKind] = [
     *_customer("Loyalty Joined", "app", "store"),
     *_customer("Referral Sent", "app", "email"),
     *_both("Second Order Completed", "/checkout/done", "Done"),
+    *_both("Second Order Rated", "/checkout/done", "Done"),
 ]
 
 _CODES: dict[tuple[str, str], int] = {(kind.name, kind.channel): code for code, kind in enumerate(KINDS)}

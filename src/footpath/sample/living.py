@@ -46,7 +46,9 @@ def _set_up(story: Story, received: Received, mine: Ints, opened: Ints, feeling:
     trail.add(rows[rated], soon(rng, end[rated], 120), codes("Guide Rated", app[rated]), **answer)
 
 
-def _send_back(story: Story, received: Received, opened: Ints, feeling: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _send_back(
+    story: Story, received: Received, opened: Ints, feeling: Floats
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     rows = received.rows
     gone = story.happens(rows, _SHARE_RETURNS + 0.05 * received.late + 0.08 * (feeling < 0))
     mine = np.flatnonzero(gone)
@@ -62,11 +64,11 @@ def come_back(story: Story, received: Received, feeling: Floats) -> None:
     """Reviews, recommendations, the loyalty card, and the second order."""
     rows = received.rows
     _speak(story, received, feeling)
-    joins = np.flatnonzero(story.happens(rows, 0.05 + 0.1 * np.maximum(feeling, 0)))
+    joins = np.flatnonzero(story.happens(rows, 0.05 + 0.1 * np.maximum(feeling, 0.0)))
     joined = story.later(rows[joins], received.time[joins], 2 + story.rng.exponential(4.0, len(joins)))
     kind = codes("Loyalty Joined", ~story.people.has_app[rows[joins]], ("app", "store"))
     story.trail.add(rows[joins], joined, kind)
-    chance = np.clip(0.34 + 0.3 * feeling - 0.06 * received.late, 0.02, 0.9)
+    chance = np.clip(0.42 + 0.3 * feeling - 0.06 * received.late, 0.02, 0.9)
     chance *= story.people.of(rows, assortment.PERSONAS, "persona", "returns")
     again = np.flatnonzero(story.happens(rows, chance))
     _order_again(story, rows[again], received.time[again])
@@ -74,12 +76,12 @@ def come_back(story: Story, received: Received, feeling: Floats) -> None:
 
 def _speak(story: Story, received: Received, feeling: Floats) -> None:
     rng, people, trail, rows = story.rng, story.people, story.trail, received.rows
-    speaks = np.flatnonzero(story.voices.answering(feeling, 0.17))
+    speaks = np.flatnonzero(story.voices.answering(feeling, 0.14))
     time = story.later(rows[speaks], received.time[speaks], 2 + rng.gamma(2.0, 1.8, len(speaks)))
     answer = story.voices.answer(feeling[speaks], "csat", "review", people.language[rows[speaks]])
     kind = codes("Review Submitted", story.on_app(rows[speaks]))
     trail.add(rows[speaks], time, kind, product=received.product[speaks], **answer)
-    asked = np.flatnonzero(story.voices.answering(feeling, 0.16))
+    asked = np.flatnonzero(story.voices.answering(feeling, 0.12))
     answered = received.time[asked] + ((7 + rng.gamma(1.5, 1.0, len(asked))) * DAY).astype(np.int64)
     answer = story.voices.answer(feeling[asked] * 0.95, "nps", "nps", people.language[rows[asked]])
     trail.add(rows[asked], answered, code("NPS Answered", "email"), **answer)
@@ -108,7 +110,12 @@ def _order_again(story: Story, rows: Rows, before: Ints) -> None:
     pays = np.flatnonzero(story.happens(rows, 0.9))
     items = basket_size(story, rows)
     value = np.round(_PRICES[product] * (0.7 + 0.3 * items), 2)
+    paid = soon(rng, started[pays], 110)
     trail.add(
-        rows[pays], soon(rng, started[pays], 110), codes("Second Order Completed", app[pays]),
+        rows[pays], paid, codes("Second Order Completed", app[pays]),
         value=value[pays], product=product[pays], items=items[pays],
     )  # fmt: skip
+    feeling = np.clip(0.5 + people.patience[rows[pays]] + rng.normal(0, 0.3, len(pays)), -1, 1)
+    rated = np.flatnonzero(story.voices.answering(feeling, 0.22))
+    answer = story.voices.answer(feeling[rated], "csat", "again", people.language[rows[pays][rated]])
+    trail.add(rows[pays][rated], paid[rated] + MINUTE, codes("Second Order Rated", app[pays][rated]), **answer)

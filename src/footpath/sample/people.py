@@ -39,8 +39,10 @@ class People:
 
     def of(self, rows: npt.NDArray[Any], table: list[Any], column: str, field: str) -> Floats:
         """A number of each row's country or persona."""
-        numbers = np.array([getattr(entry, field) for entry in table], np.float64)
-        return numbers[getattr(self, column)[rows]]
+        numbers: Floats = np.array([getattr(entry, field) for entry in table], np.float64)
+        codes: Ints = getattr(self, column)
+        picked: Floats = numbers[codes[rows]]
+        return picked
 
 
 LANGUAGES = ["en", *dict.fromkeys(country.language for country in assortment.COUNTRIES if country.language != "en")]
@@ -83,6 +85,8 @@ def draw(rng: np.random.Generator, n: int, days: int) -> People:
     wanted = _arrival_day(rng, n, days) * DAY + DAY // 2 - offset
     arrival = np.where(in_store, at(rng, wanted, Hours.STORE, offset), at(rng, wanted, Hours.SCREEN, offset))
     arrival += DAY * (arrival < END_MS - days * DAY)
+    arrival -= 7 * DAY * (arrival >= END_MS - HOUR)
+    arrival = np.clip(arrival, END_MS - days * DAY, END_MS - HOUR)
     return People(
         country=country,
         language=np.where(rng.random(n) < _SHARE_ENGLISH, 0, home),

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from footpath.sample import assortment
 from footpath.sample.buying import Orders
-from footpath.sample.clock import DAY, HOUR, MINUTE, Floats, Hours, Ints, row_of
+from footpath.sample.clock import DAY, HOUR, MINUTE, Floats, Hours, Ints, row_of, soon
 from footpath.sample.kinds import code, codes
 from footpath.sample.story import Rows, Story
 from footpath.sample.support import contact
@@ -54,14 +54,19 @@ def receive(story: Story, orders: Orders) -> Received:
 
 def _track(story: Story, rows: Rows, shipped: Ints, arrived: Ints, late: npt.NDArray[np.bool_]) -> None:
     """People look where the parcel is; those who wait longer look more often."""
-    rng = story.rng
+    rng, people = story.rng, story.people
     looks = row_of(rng.poisson(np.where(late, 2.6, 1.15), len(rows)))
     time = shipped[looks] + ((arrived - shipped)[looks] * rng.random(len(looks))).astype(np.int64)
     on_screen = np.flatnonzero(story.happens(looks, 0.7))
-    link = np.flatnonzero(~np.isin(np.arange(len(looks)), on_screen))
+    link = np.setdiff1d(np.arange(len(looks)), on_screen)
     screen = rows[looks[on_screen]]
     story.trail.add(screen, time[on_screen], codes("Parcel Tracked", story.on_app(screen)))
     story.trail.add(rows[looks[link]], time[link], code("Parcel Tracked", "carrier"))
+    feeling = np.where(late, -0.5, 0.35)[looks[link]] + people.patience[rows[looks[link]]]
+    rated = np.flatnonzero(story.voices.answering(feeling, 0.12))
+    who = rows[looks[link]][rated]
+    answer = story.voices.answer(feeling[rated], "csat", "tracking", people.language[who])
+    story.trail.add(who, soon(rng, time[link][rated], 40), code("Tracking Rated", "carrier"), **answer)
 
 
 def _warn(story: Story, rows: Rows, due: Ints, late: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -80,7 +85,7 @@ def _hand_over(
     collected = story.happens(rows, _SHARE_COLLECTED)
     kind = codes("Order Delivered", collected, ("carrier", "store"))
     trail.add(rows, arrived, kind, late=late, product=product)
-    mood = np.where(late, np.where(told, -0.66, -0.92), 0.56) + people.patience[rows]
+    mood = np.where(late, np.where(told, -0.66, -0.92), 0.44) + people.patience[rows]
     feeling = np.clip(mood + rng.normal(0, 0.27, len(rows)), -1, 1)
     rated = np.flatnonzero(story.voices.answering(feeling, 0.3))
     asked = arrived[rated] + (rng.uniform(40, 600, len(rated)) * MINUTE).astype(np.int64)

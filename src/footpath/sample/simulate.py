@@ -26,9 +26,7 @@ from footpath.vocabulary.scales import SCALE_NAMES
 GROUP = 4_096
 
 
-def simulate(
-    customers: int = 20_000, days: int = 60, seed: int = 7, batch_rows: int = 100_000
-) -> Iterator[EventBatch]:
+def simulate(customers: int = 20_000, days: int = 60, seed: int = 7, batch_rows: int = 100_000) -> Iterator[EventBatch]:
     """Batches of at most ``batch_rows`` events of ``customers`` customers, customer by customer, each in order of time.
 
     The period ends at 2026-10-31T00:00Z (exclusive) and begins ``days`` before: 2026-09-01 with the default. The

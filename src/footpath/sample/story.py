@@ -26,7 +26,7 @@ class Story:
     voices: Voices
     app_share: float = 0.62
 
-    def happens(self, rows: npt.NDArray[Any], chance: float | Floats) -> npt.NDArray[np.bool_]:
+    def happens(self, rows: npt.NDArray[Any], chance: float | npt.NDArray[np.floating[Any]]) -> npt.NDArray[np.bool_]:
         """A coin for each row."""
         return self.rng.random(len(rows)) < chance
 

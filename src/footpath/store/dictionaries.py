@@ -90,7 +90,9 @@ class Dictionaries:
             for row in connection.execute(sa.select(tables.dimension).order_by(tables.dimension.c.id)):
                 by_id[row.id] = self.dimensions[row.name] = Dimension(*row)
             values = tables.dimension_value
-            for identity, code, text in connection.execute(sa.select(values).order_by(values.c.dimension, values.c.code)):
+            for identity, code, text in connection.execute(
+                sa.select(values).order_by(values.c.dimension, values.c.code)
+            ):
                 by_id[identity].values.append(text)
                 by_id[identity].codes[text] = code
         return self
@@ -163,7 +165,8 @@ class Dictionaries:
         for i, value in enumerate(encoded.dictionary.to_pylist()):
             table[i + 1] = self._value_code(dimension, text_of(value))
         codes = table[pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64) + 1]
-        return codes.astype(smallest(len(dimension.values)))
+        narrow: Codes = codes.astype(smallest(len(dimension.values)))
+        return narrow
 
     def _value_code(self, dimension: Dimension, text: str | None) -> int:
         if text is None:

@@ -23,7 +23,7 @@ def customer_code(key: str) -> int:
 
 
 def contents(table: pa.Table) -> tuple[U64, U64]:
-    """Two independent hashes of each row's content; columns count by name, not by position, and absent cells not at all.
+    """Two independent hashes of each row's content; columns count by name, not by position, absent ones not at all.
 
     An integer and the equal float hash alike, so that the type found for a column does not matter.
     """
@@ -64,7 +64,11 @@ def _hashes(column: pa.Array, seed: np.uint64) -> U64:
         text = column.cast(pa.large_string())
         _, offset_buffer, data_buffer = text.buffers()
         offsets = np.frombuffer(offset_buffer, np.int64, len(text) + 1, text.offset * 8)
-        data = np.frombuffer(data_buffer, np.uint8) if data_buffer is not None and data_buffer.size else np.zeros(1, np.uint8)
+        data = (
+            np.frombuffer(data_buffer, np.uint8)
+            if data_buffer is not None and data_buffer.size
+            else np.zeros(1, np.uint8)
+        )
         return hash_texts(offsets, data, valid, seed)  # type: ignore[no-any-return]
     if pa.types.is_floating(column.type) or pa.types.is_integer(column.type) or pa.types.is_boolean(column.type):
         numbers = pc.fill_null(column.cast(pa.float64(), safe=False), 0.0).to_numpy(zero_copy_only=False)

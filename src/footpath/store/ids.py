@@ -79,16 +79,33 @@ class Ordinals:
 
     def ids(self, high: U64, low: U64) -> tuple[U64, U64]:
         """Ids of the next rows of the import, from the two content hashes of each."""
-        ordinal = _ordinal_within(high, low)
+        ordinal, first = _ordinals_within(high, low)
+        ordinal += self._before(high, low, first)[first]
         ids = with_ordinal(high, ordinal), with_ordinal(low, ordinal)
-        shift = known(self._runs, *ids)
-        while shift.any():
-            ordinal[shift] += 1
-            ids = with_ordinal(high, ordinal), with_ordinal(low, ordinal)
-            rows = np.flatnonzero(shift)
-            shift[rows] = known(self._runs, ids[0][rows], ids[1][rows])
         self._keep(sorted_run(*ids))
         return ids
+
+    def _before(self, high: U64, low: U64, first: npt.NDArray[np.int64]) -> U64:
+        """At the first row of each content, how many earlier batches' rows had it: found by doubling, then halving."""
+        count = np.zeros(len(high), np.uint64)
+        rows = np.flatnonzero(first == np.arange(len(high)))
+
+        def stands(rows: npt.NDArray[np.int64], ordinal: U64) -> npt.NDArray[np.bool_]:
+            return known(self._runs, with_ordinal(high[rows], ordinal), with_ordinal(low[rows], ordinal))
+
+        rows = rows[stands(rows, np.zeros(len(rows), np.uint64))]
+        known_upto = np.zeros(len(rows), np.uint64)
+        unknown_from = np.ones(len(rows), np.uint64)
+        while (growing := stands(rows, unknown_from)).any():
+            known_upto[growing] = unknown_from[growing]
+            unknown_from[growing] *= np.uint64(2)
+        while (unknown_from - known_upto > 1).any():
+            middle = (known_upto + unknown_from) // np.uint64(2)
+            inside = stands(rows, middle)
+            known_upto[inside] = middle[inside]
+            unknown_from[~inside] = middle[~inside]
+        count[rows] = unknown_from
+        return count
 
     def _keep(self, run: Run) -> None:
         self._runs.append(run)
@@ -101,15 +118,17 @@ def _has_ties(high: U64) -> bool:
     return bool((ordered[1:] == ordered[:-1]).any())
 
 
-def _ordinal_within(high: U64, low: U64) -> U64:
-    """How many earlier rows of this batch have the same content."""
-    ordinal = np.zeros(len(high), np.uint64)
+def _ordinals_within(high: U64, low: U64) -> tuple[U64, npt.NDArray[np.int64]]:
+    """How many earlier rows of this batch have the same content, and the first row that has it."""
+    rows = np.arange(len(high))
     if not _has_ties(high):
-        return ordinal
+        return np.zeros(len(high), np.uint64), rows
     order = np.lexsort((low, high))
     same = np.zeros(len(high), bool)
     same[1:] = (high[order][1:] == high[order][:-1]) & (low[order][1:] == low[order][:-1])
-    position = np.arange(len(high))
-    start = np.maximum.accumulate(np.where(same, 0, position))
-    ordinal[order] = (position - start).astype(np.uint64)
-    return ordinal
+    start = np.maximum.accumulate(np.where(same, 0, rows))
+    ordinal = np.empty(len(high), np.uint64)
+    first = np.empty(len(high), np.int64)
+    ordinal[order] = (rows - start).astype(np.uint64)
+    first[order] = order[start]
+    return ordinal, first

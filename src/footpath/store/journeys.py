@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class Journeys:
     customers: npt.NDArray[np.uint64]
     offsets: npt.NDArray[np.int64]
     include: npt.NDArray[np.uint8]
-    columns: Mapping[str, npt.NDArray[np.generic]]
+    columns: Mapping[str, npt.NDArray[Any]]
 
     def __len__(self) -> int:
         return len(self.customers)

@@ -1,4 +1,4 @@
-"""The log: every event in its final form, append-only, one Parquet file a settle. Everything else is derived from it."""
+"""The log: every event in its final form, append-only, one Parquet file a settle. All else is derived from it."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def properties_json(properties: pa.Table, rows: int) -> pa.Array:
         return pa.array(["{}"], pa.large_string()).take(pa.array(np.zeros(rows, np.int32)))
     frame = pl.from_arrow(properties)
     assert isinstance(frame, pl.DataFrame)
-    parts = []
+    parts: list[pl.Expr] = []
     for name in frame.columns:
         column = pl.col(name)
         dtype = frame.schema[name]

@@ -1,4 +1,4 @@
-"""The manifest: which files live in which version. It is rows in the records database; a commit inserts, never rewrites."""
+"""The manifest: which files live in which version. Rows in the records database; a commit inserts, never rewrites."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -41,10 +41,10 @@ class Merged:
 
 
 def merge(parts: Sequence[Part], *, whole: bool) -> Merged:
-    """Merge parts, oldest first. ``whole``: nothing older exists, so empty customers go and nothing replaces any more."""
+    """Merge parts, oldest first. ``whole``: nothing older exists, so empty customers go, nothing replaces."""
     parts = [part for part in parts if len(part.customers)] or list(parts[:1])
-    if len(parts) == 1 and not (whole and parts[0].replaces.any()):
-        only = parts[0]
+    only = parts[0]
+    if len(parts) == 1 and not (whole and (only.replaces.any() or (only.offsets[1:] == only.offsets[:-1]).any())):
         return Merged(parts, only.customers, None, only.replaces, only.offsets, None)
     customers = np.concatenate([part.customers for part in parts])
     bases = np.cumsum([0] + [len(part.columns["time"]) for part in parts[:-1]])
@@ -84,7 +84,8 @@ def _refuse_collisions(parts: Sequence[Part]) -> None:
     keys = pa.concat_arrays([part.keys.cast(pa.large_string()) for part in parts])
     order = np.argsort(customers, kind="stable")
     same = np.flatnonzero(customers[order][1:] == customers[order][:-1])
-    if len(same) and pc.any(
-        pc.not_equal(keys.take(pa.array(order[same])), keys.take(pa.array(order[same + 1])))
-    ).as_py():
+    if (
+        len(same)
+        and pc.any(pc.not_equal(keys.take(pa.array(order[same])), keys.take(pa.array(order[same + 1])))).as_py()
+    ):
         raise KeysCollide("Two different customer keys have the same 64-bit code. Rename one of them and import again.")

@@ -1,7 +1,7 @@
 """Rebuild: everything derived from the log, made anew. Also how an import is undone: its files leave the log."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import polars as pl
@@ -27,7 +27,7 @@ def rebuild(
     *,
     without_source: int | None = None,
     progress: Progress = lambda done, total: None,
-    statements: list[sa.Executable] | None = None,
+    statements: Sequence[sa.Executable] = (),
 ) -> int:
     """Write all segments and id runs anew from the log. ``without_source``: leave that source's events out for good.
 
@@ -38,7 +38,7 @@ def rebuild(
         keep = [row for row in manifest.log if row.source != without_source]
         total = sum(row.rows for row in keep)
         dictionaries = store.writing_dictionaries(manifest.state.version)
-        change = Commit(statements=statements or [])
+        change = Commit(statements=list(statements))
         spans: list[SegmentRow] = []
         done = 0
         try:

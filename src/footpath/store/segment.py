@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 #: Value of a column in a segment written before the column was declared.
 MISSING: dict[str, np.generic] = {
     "value": np.float64(np.nan),

@@ -124,9 +124,7 @@ def write_entries(batch: Settling) -> None:
     part = part_of(batch.customers, batch.events["customer"], batch.columns)
     path = batch.store.new_path("segment", batch.number, ".arrow")
     size, crc = write_segment(path, part)
-    batch.commit.bear(
-        "segment", **segment_row(part, path.name, size, crc, 0, 0, 0, batch.number, batch.number)
-    )
+    batch.commit.bear("segment", **segment_row(part, path.name, size, crc, 0, 0, 0, batch.number, batch.number))
     _note_changes(batch, part.customers)
 
 

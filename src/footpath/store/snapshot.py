@@ -44,9 +44,7 @@ def ranges(manifest: Manifest) -> list[Range]:
     if not manifest.base:
         return [Range(0, EVERYONE, manifest.spans)] if manifest.spans else []
     return [
-        Range(
-            *bounds(base.bits, base.prefix), (base, *(span for span in manifest.spans if span.first > base.last))
-        )
+        Range(*bounds(base.bits, base.prefix), (base, *(span for span in manifest.spans if span.first > base.last)))
         for base in manifest.base
     ]
 
@@ -130,7 +128,9 @@ class Kept:
 
     def _trim(self) -> None:
         def size() -> int:
-            merges = sum(m.take.nbytes + m.offsets.nbytes * 2 for m in list(self._merges.values()) if m.take is not None)
+            merges = sum(
+                m.take.nbytes + m.offsets.nbytes * 2 for m in list(self._merges.values()) if m.take is not None
+            )
             return merges + sum(column.nbytes for column in list(self._columns.values()))
 
         while size() > self._budget and (self._columns or len(self._merges) > 1):

@@ -31,7 +31,7 @@ class Verdict:
 
 
 def verify(store: Store) -> Verdict:
-    """Read every live file, compare its checksum, and compare the events of log and journeys by an order-free digest."""
+    """Compare the checksum of every live file, and the events of log and journeys by an order-free digest."""
     verdict = Verdict()
     manifest = read_manifest(store.database)
     for table, rows in (
@@ -79,7 +79,9 @@ def _compare(store: Store, verdict: Verdict) -> None:
             events += len(columns["time"])
             held += digest(np.repeat(merged.customers, np.diff(merged.offsets)), columns)
     if events != verdict.events:
-        verdict.problems.append(f"The log has {verdict.events:,} events, the journeys {events:,}. Run `footpath rebuild`.")
+        verdict.problems.append(
+            f"The log has {verdict.events:,} events, the journeys {events:,}. Run `footpath rebuild`."
+        )
     elif logged != held:
         verdict.problems.append("The journeys differ from the log in at least one event. Run `footpath rebuild`.")
     if dictionaries.pending.kinds:
@@ -111,4 +113,3 @@ def digest(customers: U64, columns: dict[str, Array]) -> np.uint64:
         else:
             mix_into(total, salted, np.uint64(0))
     return np.uint64(total.sum(dtype=np.uint64))
-

@@ -1,17 +1,18 @@
 """Asking: from a question to an answer over a snapshot."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 
 from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._variants import Variants
 from footpath.analyses.map import Map, with_variants
-from footpath.analyses.variants import Variants
 from footpath.audiences.members import members, needed
 from footpath.audiences.rule import parse
 from footpath.definitions.lookup import stage_of, touchpoint_of
@@ -26,6 +27,10 @@ from footpath.workspace.result import Result
 
 Period = tuple[str | date | datetime | None, str | date | datetime | None]
 _MOST_KEPT = 32
+
+
+def no_cancel() -> bool:
+    return False
 
 
 class Asking:
@@ -72,6 +77,22 @@ class Asking:
         }
         return Result(answer, analysis.table(answer))
 
+    def reached(
+        self, snapshot: Snapshot, frame: Frame, touchpoints: Sequence[int], audience: str | None, limit: int
+    ) -> tuple[int, list[int]]:
+        """Customers with an event at one of these touchpoints (indexes) in the period: how many, and some codes."""
+        here = np.isin(frame.touchpoint_of, np.array(touchpoints, np.uint16))
+        count, codes = 0, list[int]()
+        for block in self._blocks(snapshot, ("time", "kind"), frame, audience, no_cancel):
+            journeys = block()
+            time, kind = journeys.columns["time"], journeys.columns["kind"]
+            events = np.flatnonzero(here[kind] & (time >= frame.start_ms) & (time < frame.end_ms))
+            rows = np.unique(np.searchsorted(journeys.offsets, events, "right") - 1)
+            rows = rows[journeys.include[rows] == 1]
+            count += len(rows)
+            codes += [int(code) for code in journeys.customers[rows[: max(0, limit - len(codes))]]]
+        return count, codes
+
     def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
         """Raise the audience's own error where its rule names what the store does not have."""
         needed(parse(audience), Properties(snapshot), frame)
@@ -116,7 +137,9 @@ class Asking:
             try:
                 moment = datetime.fromisoformat(moment)
             except ValueError:
-                raise WorkspaceError(f"{moment!r} is not a date. Write it like 2026-09-01 or 2026-09-01T14:30.") from None
+                raise WorkspaceError(
+                    f"{moment!r} is not a date. Write it like 2026-09-01 or 2026-09-01T14:30."
+                ) from None
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, clock())
         if moment.tzinfo is None:
@@ -128,9 +151,3 @@ def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:
     """Which version of the store an answer is about."""
     manifest = snapshot.manifest
     return {"version": snapshot.version, "at": iso(manifest.newest), "events": manifest.events}
-
-
-def no_cancel() -> bool:
-    return False
-
-

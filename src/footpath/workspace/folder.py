@@ -49,7 +49,8 @@ def make_folder(root: Path, timezone: str, currency: str, name: str | None) -> N
         database.migrate()
         with database.transaction() as connection:
             connection.execute(
-                sa.insert(tables.setting), [{"key": key, "value": str(value)} for key, value in asdict(settings).items()]
+                sa.insert(tables.setting),
+                [{"key": key, "value": str(value)} for key, value in asdict(settings).items()],
             )
     finally:
         database.close()
@@ -60,7 +61,9 @@ def open_records(root: Path) -> tuple[Database, Settings]:
     """The records of the workspace in ``root``. WorkspaceError where there is none, or not of this version."""
     found = _format(root)
     if found > FORMAT:
-        raise WorkspaceError(f"{root} was made by a newer Footpath (format {found}). Install a newer version to open it.")
+        raise WorkspaceError(
+            f"{root} was made by a newer Footpath (format {found}). Install a newer version to open it."
+        )
     if not (root / RECORDS).exists():
         raise WorkspaceError(f"{root} has no {RECORDS}: it was moved or deleted. Bring it back from a copy.")
     database = Database(f"sqlite:///{root / RECORDS}")

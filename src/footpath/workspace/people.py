@@ -35,6 +35,12 @@ def list_customers(snapshot: Snapshot, frame: Frame, text: str | None, limit: in
     return {"total": total, "rows": [_summary(merged, at, frame) for _, merged, at in found[:limit]]}
 
 
+def summaries(snapshot: Snapshot, frame: Frame, codes: list[int]) -> list[dict[str, Any]]:
+    """The rows of a list for these customers."""
+    journeys = (snapshot.journey(code) for code in codes)
+    return [_summary(merged, 0, frame) for merged in journeys if merged is not None]
+
+
 def find_customer(snapshot: Snapshot, text: str) -> int | None:
     """The code of the customer with this id (16 hexadecimal digits) or key; None where the store holds neither."""
     code = customer_code(text)
@@ -142,5 +148,3 @@ def _event(i: int, columns: dict[str, npt.NDArray[Any]], properties: dict[str, A
         "valence": valence(scale, score) if scored and scale else None,
         "properties": properties,
     }
-
-

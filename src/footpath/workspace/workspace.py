@@ -14,9 +14,11 @@ from footpath._version import __version__
 from footpath.analyses._analysis import Analysis
 from footpath.collecting import imports as importing
 from footpath.collecting import sources
-from footpath.collecting.importers import Preview, open_file
+from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.inbox import Inbox
+from footpath.collecting.reading import Reading, open_file
 from footpath.collecting.receive import settle_inbox
+from footpath.collecting.recognise.preview import Preview
 from footpath.definitions import edit, templates, yaml
 from footpath.definitions.history import History
 from footpath.definitions.lookup import NONE
@@ -46,9 +48,7 @@ class Workspace:
         self._asking = Asking(settings.timezone)
 
     @classmethod
-    def create(
-        cls, root: str | Path, *, timezone: str = "UTC", currency: str = "EUR", name: str | None = None
-    ) -> Self:
+    def create(cls, root: str | Path, *, timezone: str = "UTC", currency: str = "EUR", name: str | None = None) -> Self:
         """Make an empty workspace and open it."""
         make_folder(Path(root), timezone, currency, name)
         return cls.open(root)
@@ -94,16 +94,14 @@ class Workspace:
         cancel: threading.Event | None = None,
         name: str | None = None,
     ) -> importing.ImportResult:
-        """Import files as one source, then propose touchpoints for kinds that have none. Importing again adds nothing."""
+        """Import files as one source, then propose touchpoints for kinds without one. Importing again adds nothing."""
         files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
         readings = [self._reading(path, mapping, options) for path in files]
         for reading in readings:
-            reading.check()
+            if reading.recognition.questions:
+                raise Unreadable(" ".join(str(question["text"]) for question in reading.recognition.questions))
         label = name or ", ".join(path.name for path in files)
-        incoming = (
-            importing.Incoming(name or path.name, reading.batches(), lambda r=reading: r.bytes_read, reading.bytes_total)  # type: ignore[misc]
-            for path, reading in zip(files, readings, strict=True)
-        )
+        incoming = [_incoming(reading, name) for reading in readings]
         return self._import(label, {"mapping": mapping or {}, "options": options or {}}, incoming, progress, cancel)
 
     def sample(
@@ -195,10 +193,21 @@ class Workspace:
         audience: str | None = None,
         cancelled: Callable[[], bool] = no_cancel,
     ) -> Result:
-        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule over traits and events."""
+        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule (docs/cli.md)."""
         snapshot = self._store.snapshot()
         frame = self._asking.frame(snapshot, self.definitions(), period)
         return self._asking.run(snapshot, analysis, frame, audience, cancelled)
+
+    def customers_at(
+        self, touchpoint_or_stage: str, *, period: Period | None = None, audience: str | None = None, limit: int = 20
+    ) -> dict[str, Any]:
+        """Which customers met a touchpoint or a stage (by id): how many, and the first of them."""
+        snapshot = self._store.snapshot()
+        definitions = self.definitions()
+        frame = self._asking.frame(snapshot, definitions, period)
+        chosen = [i for i, t in enumerate(definitions.touchpoints) if touchpoint_or_stage in (t.id, t.stage)]
+        count, codes = self._asking.reached(snapshot, frame, chosen, audience, limit)
+        return {"n": count, "customers": people.summaries(snapshot, frame, codes)}
 
     def customers(self, text: str | None = None, limit: int = 50) -> dict[str, Any]:
         """Customers whose key contains ``text``, those seen last first."""
@@ -282,7 +291,7 @@ class Workspace:
 
     # --- inside
 
-    def _reading(self, path: str | Path, mapping: dict[str, str] | None, options: dict[str, Any] | None) -> Any:
+    def _reading(self, path: str | Path, mapping: dict[str, str] | None, options: dict[str, Any] | None) -> Reading:
         return open_file(Path(path), mapping=mapping, options=options, timezone=self.settings.timezone)
 
     def _import(
@@ -326,3 +335,8 @@ class Workspace:
                 settle_inbox(self._store, inbox)
             finally:
                 inbox.close()
+
+
+def _incoming(reading: Reading, name: str | None) -> importing.Incoming:
+    batches = reading.batches()
+    return importing.Incoming(name or reading.path.name, batches, lambda: reading.bytes_read, reading.bytes_total)

@@ -5,7 +5,7 @@ const THIN = "\u202F";
 const MINUS = "\u2212";
 
 export interface Format {
-  number: (value: number) => string;
+  number: (value: number, maximumDigits?: number) => string;
   /** 12,340 as 12.3k in the language's own way. */
   compact: (value: number) => string;
   /** A share of 0 to 1 as per cent, with a thin gap before the sign. */
@@ -19,7 +19,9 @@ export interface Format {
   time: (iso: string) => string;
   dayMonth: (iso: string) => string;
   weekday: (iso: string) => string;
+  hour: (iso: string) => string;
   monthYear: (iso: string) => string;
+  year: (iso: string) => string;
   /** Both ends included, as the language writes a range of days. */
   dateRange: (fromIso: string, toIso: string) => string;
   /** The two largest units of a length of time: "4 d 6 h". */
@@ -70,6 +72,15 @@ export function createFormat(language: string, timeZone?: string): Format {
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...zone });
+  const dayAndClock = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
+  const year = new Intl.DateTimeFormat(locale, { year: "numeric", ...zone });
   const month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", ...zone });
   const digitsOf = (digits: number) =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -77,7 +88,12 @@ export function createFormat(language: string, timeZone?: string): Format {
     new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" }).format(count);
 
   return {
-    number: (value) => tidy(integer.format(value)),
+    number: (value, maximumDigits = 0) =>
+      tidy(
+        maximumDigits === 0
+          ? integer.format(value)
+          : new Intl.NumberFormat(language, { maximumFractionDigits: maximumDigits }).format(value),
+      ),
     compact: (value) => tidy(small.format(value)),
     percent: (share, digits = 0) => `${tidy(digitsOf(digits).format(share * 100))}${THIN}%`,
     signed: (value, digits = 1) => {
@@ -115,7 +131,9 @@ export function createFormat(language: string, timeZone?: string): Format {
     time: (iso) => clock.format(new Date(iso)),
     dayMonth: (iso) => dayOfYear.format(new Date(iso)),
     weekday: (iso) => weekday.format(new Date(iso)),
+    hour: (iso) => dayAndClock.format(new Date(iso)),
     monthYear: (iso) => month.format(new Date(iso)),
+    year: (iso) => year.format(new Date(iso)),
     dateRange: (fromIso, toIso) => day.formatRange(new Date(fromIso), new Date(toIso)),
     duration: (seconds) =>
       durationParts(seconds)

@@ -27,7 +27,7 @@ class Snapshot(Shape):
     """Which data the answer rests on."""
 
     version: int = Field(description="of the manifest")
-    at: Instant
+    at: Instant | None = Field(description="newest event; null while there is none")
     events: int
 
 
@@ -38,4 +38,5 @@ class Answer(Shape):
     definition: str = Field(description="what the figures mean, one sentence")
     n: int = Field(description="cases (customers, unless the definition says otherwise)")
     period: Period
+    audience: str | None = Field(None, description="the rule, where one was asked for")
     snapshot: Snapshot

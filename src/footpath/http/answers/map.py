@@ -165,20 +165,9 @@ class MapComparison(Shape):
     compare: MapAnswer | None
 
 
-class EvidenceCustomer(Shape):
-    """A customer who met the touchpoint."""
+class Evidence(Answer):
+    """What stands behind one touchpoint: its figures, the kinds it gathers, and why it stands where it does."""
 
-    id: str = Field(description="internal id, 16 hex digits")
-    key: str
-
-
-class Evidence(Shape):
-    """What stands behind one touchpoint."""
-
-    touchpoint: str
-    name: str
-    definition: str
-    n: int = Field(description="customers who met it")
-    events: int
+    stage: str = Field(description="id of its stage")
+    touchpoint: MapTouchpoint
     kinds: list[MapKind]
-    customers: list[EvidenceCustomer] = Field(description="some of them")

@@ -27,7 +27,7 @@ def _mixed(h):  # type: ignore[no-untyped-def]
 
 @njit(nogil=True, cache=True)
 def hash_texts(offsets, data, valid, seed):  # type: ignore[no-untyped-def]
-    """Hash of each text. ``offsets`` int64[n + 1] into ``data`` uint8; ``valid`` uint8[n], 0 = absent. Returns uint64[n]."""
+    """Hash of each text: uint64[n]. ``offsets`` int64[n + 1] into ``data`` uint8; ``valid`` uint8[n], 0 = absent."""
     n = np.uint64(len(offsets) - 1)
     out = np.empty(n, np.uint64)
     for i in range(n):
@@ -71,7 +71,7 @@ def mix_into(total, part, salt):  # type: ignore[no-untyped-def]
 
 @njit(nogil=True, cache=True)
 def mix_codes_into(total, table, codes, absent, salt):  # type: ignore[no-untyped-def]
-    """As ``mix_into`` for a dictionary-coded column: ``table`` uint64 a hash per entry, ``codes`` int32[n], -1 = absent."""
+    """As ``mix_into`` for a coded column: ``table`` uint64, a hash an entry; ``codes`` int32[n], -1 = absent."""
     for i in range(np.uint64(len(total))):
         part = table[codes[i]] if codes[i] >= 0 else absent
         total[i] = _mixed(total[i] * _FNV ^ (part + salt))

@@ -36,11 +36,7 @@ def plan(customers, starts, lengths, replaces, time, arrival):  # type: ignore[n
                 out_hides[count] = 1
         begin = filled
         for j in range(first, end):
-            late = (
-                lengths[j] > 0
-                and filled > begin
-                and _before(time, arrival, starts[j], take[filled - 1])
-            )
+            late = lengths[j] > 0 and filled > begin and _before(time, arrival, starts[j], take[filled - 1])
             for k in range(lengths[j]):
                 take[filled + k] = starts[j] + k
             if late:
@@ -77,7 +73,7 @@ def _merge_tail(take, begin, middle, end, time, arrival):  # type: ignore[no-unt
 
 @njit(nogil=True, cache=True)
 def varies(offsets, codes):  # type: ignore[no-untyped-def]
-    """Whether any customer has two different known codes (0 = missing). ``offsets`` int64[n + 1], ``codes`` unsigned."""
+    """Whether a customer has two different known codes (0 = missing). ``offsets`` int64[n + 1], ``codes`` unsigned."""
     for i in range(len(offsets) - 1):
         seen = codes.dtype.type(0)
         for j in range(offsets[i], offsets[i + 1]):
@@ -90,12 +86,18 @@ def varies(offsets, codes):  # type: ignore[no-untyped-def]
 
 @njit(nogil=True, cache=True)
 def sorted_membership(run_high, run_low, high, low):  # type: ignore[no-untyped-def]
-    """Which of the ids (sorted by high, low) stand in the run (sorted alike). Returns uint8[n]. O(run + n)."""
+    """Which of the ids (sorted by high, low) stand in the run (sorted alike). Returns uint8[n].
+
+    Many ids walk along the run, O(run + n); few jump, O(n log run).
+    """
     n = np.uint64(len(high))
     rows = np.uint64(len(run_high))
     found = np.zeros(n, np.uint8)
+    few = n * np.uint64(32) < rows
     at = np.uint64(0)
     for i in range(n):
+        if few:
+            at = np.uint64(np.searchsorted(run_high, high[i]))
         while at < rows and (run_high[at] < high[i] or (run_high[at] == high[i] and run_low[at] < low[i])):
             at += np.uint64(1)
         if at < rows and run_high[at] == high[i] and run_low[at] == low[i]:

@@ -1,3 +1,71 @@
+import { TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { customersQuery, statusQuery } from "../../api/queries";
+import type { CustomerList } from "../../api/types";
+import { useFormat } from "../../ui/format";
+import { Icon } from "../../ui/Icon";
+import { Page } from "../../ui/Page";
+import { Trouble } from "../../ui/Trouble";
+import classes from "./CustomersRoom.module.css";
+import { CustomersTable } from "./CustomersTable";
+
+/** Everyone who left an event, and a way to find one of them. What is searched for never enters the address. */
 export function CustomersRoom() {
-  return <h1>CustomersRoom</h1>;
+  const { t } = useTranslation("customers");
+  const [text, setText] = useState("");
+  const [wanted] = useDebouncedValue(text.trim(), 200);
+  const status = useQuery(statusQuery);
+  const list = useQuery({ ...customersQuery(wanted), placeholderData: keepPreviousData });
+  const nobody = status.data?.customers === 0;
+  return (
+    <Page title={t("title")}>
+      <h1 className={classes.title}>{t("title")}</h1>
+      {nobody ? (
+        <p className={classes.lead}>
+          {t("nobody")}{" "}
+          <Link to="/data" className={classes.link}>
+            {t("toData")}
+          </Link>
+        </p>
+      ) : (
+        <>
+          <TextInput
+            className={classes.search}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            leftSection={<Icon name="search" />}
+            placeholder={t("search.placeholder")}
+            aria-label={t("search.label")}
+            type="search"
+            size="md"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <p className={classes.lead} role="status">
+            {list.data && <Found list={list.data} text={wanted} />}
+          </p>
+          {list.error ? (
+            <Trouble error={list.error} inline retry={() => void list.refetch()} />
+          ) : (
+            <CustomersTable rows={list.data?.rows} timezone={status.data?.timezone} />
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Found({ list, text }: { list: CustomerList; text: string }) {
+  const { t } = useTranslation("customers");
+  const format = useFormat();
+  const { total, rows } = list;
+  if (total === 0) return t("search.none", { text });
+  const count = text
+    ? t("search.found", { count: total, n: format.number(total) })
+    : t("search.all", { count: total, n: format.number(total) });
+  return rows.length < total ? `${count} ${t("search.shown", { n: format.number(rows.length) })}` : count;
 }

@@ -20,7 +20,6 @@ export function ColumnsTable({ preview, roles, onRole }: Props) {
   const rows = preview.events.length > 0 ? preview.events : null;
   const lines = rows?.length ?? Math.max(0, ...preview.columns.map(({ samples }) => samples.length));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard only if it takes the focus.
     <section className={classes.scroll} aria-label={t("columns.title")} tabIndex={0}>
       <table className={classes.table}>
         <thead>
@@ -38,7 +37,11 @@ export function ColumnsTable({ preview, roles, onRole }: Props) {
                 const role = roles[column.name] ?? "property";
                 return (
                   <td key={column.name} className={cellClass(role)}>
-                    {rows?.[line] ? <Cell event={rows[line]} column={column} role={role} line={line} /> : column.samples[line]}
+                    {rows?.[line] ? (
+                      <Cell event={rows[line]} column={column} role={role} line={line} />
+                    ) : (
+                      column.samples[line]
+                    )}
                   </td>
                 );
               })}

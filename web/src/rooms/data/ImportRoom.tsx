@@ -73,7 +73,12 @@ function Running({ id, progress }: { id: string; progress: ImportProgress | unde
           {rejected > 0 && <> {t("import.rejected", { count: rejected, n: format.number(rejected) })}</>}
         </p>
       </div>
-      <Button variant="default" size="md" disabled={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
+      <Button
+        variant="default"
+        size="md"
+        disabled={cancel.isPending || cancel.isSuccess}
+        onClick={() => cancel.mutate()}
+      >
         {cancel.isPending || cancel.isSuccess ? t("import.cancelling") : t("cancel")}
       </Button>
       {cancel.error && <Trouble error={cancel.error} inline />}

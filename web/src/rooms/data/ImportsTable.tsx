@@ -20,7 +20,7 @@ export function ImportsTable({ rows, timezone }: Props) {
   if (rows?.length === 0) return <p className={classes.none}>{t("imports.none")}</p>;
   return (
     <>
-      <section className={classes.scroll} aria-label={t("imports.title")} tabIndex={-1}>
+      <section className={classes.scroll} aria-label={t("imports.title")} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -45,9 +45,7 @@ export function ImportsTable({ rows, timezone }: Props) {
           </thead>
           <tbody>
             {rows
-              ? rows.map((row) => (
-                  <Row key={row.id} row={row} timezone={timezone} onUndo={() => setUndoing(row)} />
-                ))
+              ? rows.map((row) => <Row key={row.id} row={row} timezone={timezone} onUndo={() => setUndoing(row)} />)
               : [0, 1, 2].map((line) => (
                   <tr key={line}>
                     <td colSpan={7}>
@@ -95,7 +93,11 @@ function Row({ row, timezone, onUndo }: RowProps) {
             to="/data/rejected"
             search={{ import: row.id }}
             className={classes.link}
-            aria-label={t("imports.rejectedOf", { count: row.rejected, n: format.number(row.rejected), name: row.name })}
+            aria-label={t("imports.rejectedOf", {
+              count: row.rejected,
+              n: format.number(row.rejected),
+              name: row.name,
+            })}
           >
             {format.number(row.rejected)}
           </Link>

@@ -79,7 +79,9 @@ function Groups({ answer }: { answer: RejectedAnswer }) {
             </table>
           )}
           {rows.length < count && (
-            <p className={classes.more}>{t("rejected.shown", { n: format.number(rows.length), total: format.number(count) })}</p>
+            <p className={classes.more}>
+              {t("rejected.shown", { n: format.number(rows.length), total: format.number(count) })}
+            </p>
           )}
         </section>
       ))}

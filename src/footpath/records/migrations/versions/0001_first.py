@@ -144,9 +144,7 @@ def upgrade() -> None:
         sa.Column(
             "definition",
             sa.Integer(),
-            sa.ForeignKey(
-                "definition.id", name="fk_definition_head_definition_definition"
-            ),
+            sa.ForeignKey("definition.id", name="fk_definition_head_definition_definition"),
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_definition_head"),
@@ -156,9 +154,7 @@ def upgrade() -> None:
         sa.Column(
             "dimension",
             sa.Integer(),
-            sa.ForeignKey(
-                "dimension.id", name="fk_dimension_value_dimension_dimension"
-            ),
+            sa.ForeignKey("dimension.id", name="fk_dimension_value_dimension_dimension"),
             nullable=False,
         ),
         sa.Column("code", sa.Integer(), autoincrement=False, nullable=False),

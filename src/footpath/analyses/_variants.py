@@ -1,0 +1,70 @@
+"""Variants: how many distinct sequences of event names there are; the map shows it, and it outlives its edits."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._frame import CUSTOMER, actors, column
+from footpath.store.journeys import Journeys
+from footpath.store.kernels.variants import NO_NAME, fold
+
+
+@dataclass(frozen=True)
+class VariantsPartial:
+    """``hashes`` uint64 ascending, one a variant; ``journeys``: customers with at least one event of their own."""
+
+    hashes: npt.NDArray[np.uint64]
+    journeys: int
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(np.union1d(self.hashes, other.hashes), self.journeys + other.journeys)
+
+
+class Variants(Analysis):
+    """How many different sequences of event names the journeys are; what customers did, nothing else.
+
+    Depends on kinds and period only, never on definitions: the map's number of variants can be kept while
+    touchpoints and stages are edited.
+    """
+
+    name: ClassVar[str] = "variants"
+    picture: ClassVar[str] = "number"
+    example: ClassVar[dict[str, Any]] = {}
+
+    def columns(self, frame: Frame) -> tuple[str, ...]:
+        return ("time", "kind")
+
+    def zero(self, frame: Frame) -> VariantsPartial:
+        return VariantsPartial(np.empty(0, np.uint64), 0)
+
+    def fold(self, journeys: Journeys, frame: Frame) -> VariantsPartial:
+        names: dict[str, int] = {}
+        name_of = np.array([names.setdefault(kind.name, len(names)) for kind in frame.kinds], np.uint32)
+        name_of[actors(frame) != CUSTOMER] = NO_NAME
+        hashes = np.empty(len(journeys), np.uint64)
+        used = fold(
+            journeys.offsets,
+            journeys.include,
+            column(journeys, "time"),
+            column(journeys, "kind"),
+            name_of,
+            frame.start_ms,
+            frame.end_ms,
+            hashes,
+        )
+        return VariantsPartial(np.unique(hashes[:used]), used)
+
+    def answer(self, partial: VariantsPartial, frame: Frame) -> dict[str, Any]:
+        return {
+            "schema": 1,
+            "analysis": self.name,
+            "definition": "Distinct sequences of the names of customer events, compared by 64-bit hashes.",
+            "n": partial.journeys,
+            "variants": len(partial.hashes),
+        }
+
+    def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
+        return [{"journeys": answer["n"], "variants": answer["variants"]}]

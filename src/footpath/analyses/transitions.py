@@ -1,0 +1,165 @@
+"""Transitions: which node follows which in journeys, for how many customers, after what time."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from footpath.analyses._analysis import NONE, Analysis, Frame
+from footpath.analyses._frame import CUSTOMER, actors, column, stages_of_kinds
+from footpath.analyses._quantiles import medians_s
+from footpath.store.journeys import Journeys
+from footpath.store.kernels.sparse import add
+from footpath.store.kernels.transitions import BIN_BITS, NO_NODE, durations, fold
+from footpath.vocabulary.kind import Kind
+
+DENSE_CELLS = 1 << 22  #: up to this many possible edges (2,047 nodes) a table holds them, else a hash
+
+
+@dataclass(frozen=True)
+class TransitionsPartial:
+    """``edges`` uint64 ascending, from * (nodes + 1) + to; ``values`` int64[edges, 3]: count, customers, sum of ms;
+    ``times`` uint64 ascending, edge << 12 | bin, with ``time_counts`` int64[., 1]; ``nodes`` int64[nodes, 2]: events,
+    customers; ``journeys``: customers with at least one event at a node."""
+
+    edges: npt.NDArray[np.uint64]
+    values: npt.NDArray[np.int64]
+    times: npt.NDArray[np.uint64]
+    time_counts: npt.NDArray[np.int64]
+    nodes: npt.NDArray[np.int64]
+    journeys: int
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            *add(self.edges, self.values, other.edges, other.values),
+            *add(self.times, self.time_counts, other.times, other.time_counts),
+            self.nodes + other.nodes,
+            self.journeys + other.journeys,
+        )
+
+
+class Transitions(Analysis):
+    """Which event, touchpoint or stage follows which in journeys, how often, for how many customers, after what time.
+
+    Counts consecutive customer events of one journey, plus START and END. By touchpoint and stage, events at none
+    are passed over.
+    """
+
+    name: ClassVar[str] = "transitions"
+    picture: ClassVar[str] = "graph"
+    example: ClassVar[dict[str, Any]] = {"by": "name"}
+
+    by: Literal["name", "kind", "touchpoint", "stage"] = Field(
+        "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
+    )
+    collapse: bool = Field(False, description="count consecutive repeats as one visit")
+
+    def columns(self, frame: Frame) -> tuple[str, ...]:
+        return ("time", "kind")
+
+    def zero(self, frame: Frame) -> TransitionsPartial:
+        names, _ = self._nodes(frame)
+        none, no_counts = np.empty(0, np.uint64), np.empty((0, 1), np.int64)
+        return TransitionsPartial(
+            none, np.empty((0, 3), np.int64), none, no_counts, np.zeros((len(names), 2), np.int64), 0
+        )
+
+    def fold(self, journeys: Journeys, frame: Frame) -> TransitionsPartial:
+        names, node_of = self._nodes(frame)
+        time, kind = column(journeys, "time"), column(journeys, "kind")
+        room = len(time) + len(journeys)
+        cells = (len(names) + 1) ** 2
+        hashed = cells > DENSE_CELLS
+        slots = np.zeros(1 << (2 * room).bit_length() if hashed else cells, np.uint64)
+        edges, values = np.empty(room, np.uint64), np.zeros((room, 3), np.int64)
+        nodes = np.zeros((len(names), 2), np.int64)
+        timed_edges, timed_bins = np.empty(len(time), np.uint32), np.empty(len(time), np.uint16)
+        seen, used, timed = fold(
+            journeys.offsets,
+            journeys.include,
+            time,
+            kind,
+            node_of,
+            self.collapse,
+            frame.start_ms,
+            frame.end_ms,
+            slots,
+            np.empty(len(slots), np.uint32),
+            hashed,
+            edges,
+            values,
+            np.zeros(room, np.uint32),
+            nodes,
+            np.zeros(len(names), np.uint32),
+            timed_edges,
+            timed_bins,
+        )
+        order = np.argsort(edges[:used]).astype(np.uint64)
+        times, time_counts = np.empty(timed, np.uint64), np.empty((timed, 1), np.int64)
+        filled = durations(timed_edges[:timed], timed_bins[:timed], edges[:used], order, times, time_counts)
+        return TransitionsPartial(
+            edges[order], values[order], times[:filled].copy(), time_counts[:filled].copy(), nodes, seen
+        )
+
+    def answer(self, partial: TransitionsPartial, frame: Frame) -> dict[str, Any]:
+        names, _ = self._nodes(frame)
+        origins, targets = np.divmod(partial.edges, np.uint64(len(names) + 1))
+        groups = np.searchsorted(partial.edges, partial.times >> np.uint64(BIN_BITS))
+        bins = (partial.times & np.uint64((1 << BIN_BITS) - 1)).astype(np.intp)
+        medians = medians_s(groups, bins, partial.time_counts[:, 0], len(partial.edges))
+        edges = [
+            {
+                "from": "START" if a == len(names) else names[a],
+                "to": "END" if b == len(names) else names[b],
+                "count": count,
+                "customers": customers,
+                "median_s": median,
+                "mean_s": None if median is None else round(total / count / 1000, 3),
+            }
+            for a, b, (count, customers, total), median in zip(
+                origins.tolist(), targets.tolist(), partial.values.tolist(), medians, strict=True
+            )
+        ]
+        nodes = [
+            {"name": name, "customers": customers, "events": events}
+            for name, (events, customers) in zip(names, partial.nodes.tolist(), strict=True)
+            if events
+        ]
+        repeats = "consecutive repeats are one visit" if self.collapse else "repeats count"
+        return {
+            "schema": 1,
+            "analysis": self.name,
+            "definition": f"Consecutive customer events of one journey by {self.by}; {repeats}; START and END are the "
+            "first and last of each journey. Customers: distinct. Time: between the two events, median to 1 %.",
+            "n": partial.journeys,
+            "by": self.by,
+            "collapse": self.collapse,
+            "nodes": sorted(nodes, key=lambda node: (-node["events"], node["name"])),
+            "edges": sorted(edges, key=lambda edge: (-edge["count"], edge["from"], edge["to"])),
+        }
+
+    def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
+        return list(answer["edges"])
+
+    def _nodes(self, frame: Frame) -> tuple[list[str], npt.NDArray[np.uint32]]:
+        """Names of the nodes, and uint32[kinds] the node of each kind, NO_NODE where it is passed over."""
+        if self.by in ("name", "kind"):
+            labels = [kind.name if self.by == "name" else _words(kind) for kind in frame.kinds]
+            places = {name: i for i, name in enumerate(dict.fromkeys(labels))}
+            names, node_of = list(places), np.array([places[name] for name in labels], np.uint32)
+        elif self.by == "touchpoint":
+            names = [touchpoint.name for touchpoint in frame.definitions.touchpoints]
+            node_of = frame.touchpoint_of.astype(np.uint32)
+        else:
+            names = [stage.name for stage in frame.definitions.stages]
+            node_of = stages_of_kinds(frame).astype(np.uint32)
+        node_of[node_of == NONE if self.by in ("touchpoint", "stage") else []] = NO_NODE
+        node_of[actors(frame) != CUSTOMER] = NO_NODE
+        return names, node_of
+
+
+def _words(kind: Kind) -> str:
+    rest = ", ".join(filter(None, (kind.channel, kind.surface)))
+    return f"{kind.name} ({rest})" if rest else kind.name

@@ -1,0 +1,185 @@
+"""Which column plays which role: by its name, and by what its cells say; each choice with its confidence and reason."""
+
+from dataclasses import dataclass
+
+from footpath.collecting.plan import Source
+from footpath.collecting.recognise.columns import Column, constant_within
+from footpath.collecting.recognise.names import CASE, OTHER_TIMES, SCALES, likeness, words
+from footpath.collecting.recognise.times import Reading, is_clock, read_column
+from footpath.collecting.shape import ACTORS
+from footpath.vocabulary.scales import BOUNDS
+
+_SURE = 0.3  # a role is not given to a column below this
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A role filled, and why."""
+
+    source: Source
+    confidence: float
+    reason: str
+
+
+class Roles:
+    """Fills the roles one after the other, the surest first; ``chosen`` holds the result. What the user said stands."""
+
+    def __init__(self, columns: list[Column], rows: int, said: dict[str, Source | None]) -> None:
+        self.columns = {column.name: column for column in columns}
+        self.rows = rows
+        self.said = said
+        self.chosen: dict[str, Choice] = {}
+        self.times: dict[str, Reading] = {}
+        self.scale: str | None = None
+        self._taken = {name for source in said.values() if source for name in source.columns}
+        for role, source in said.items():
+            if source:
+                self.chosen[role] = Choice(source, 1.0, "Chosen by you.")
+        self._fill("time", self._time)
+        self._fill("customer", self._customer)
+        self._fill("event", self._event)
+        self._fill("channel", self._channel)
+        self._fill("surface", self._surface)
+        self._fill("score", self._score)
+        self._fill("value", self._value)
+        self._fill("actor", self._actor)
+        if "score" in self.chosen and self.scale is None:
+            self.scale = self._scale_of(self.columns.get(self.chosen["score"].source.columns[0]))
+
+    def _fill(self, role: str, rate: object) -> None:
+        """Gives ``role`` to the column that ``rate`` rates highest."""
+        if role in self.said:
+            return
+        best: tuple[float, Column, str] | None = None
+        for column in self.columns.values():
+            if column.name in self._taken or not column.given:
+                continue
+            confidence, reason = rate(column)  # type: ignore[operator]
+            if confidence >= _SURE and (best is None or confidence > best[0] + 1e-9):
+                best = confidence, column, reason
+        if best is None:
+            return
+        confidence, column, reason = best
+        source, more = self._with_others(role, column)
+        self._taken |= set(source.columns)
+        self.chosen[role] = Choice(source, round(min(confidence, 0.99), 2), reason + more)
+
+    def _with_others(self, role: str, column: Column) -> tuple[Source, str]:
+        """A time of day beside a date, an anonymous id beside a user id, a type beside an event's name."""
+        if role == "time" and self.times[column.name].clock < 0.05:
+            for other in self.columns.values():
+                if other.name not in self._taken and likeness(other.name, "time") and is_clock(other):
+                    return Source((column.name, other.name), together=True), f" Its time of day is in '{other.name}'."
+        partner = {"customer": "anonymousid", "event": "type"}.get(role)
+        prefix = column.name.rpartition(".")[0]
+        for other in self.columns.values():
+            last = other.name.rpartition(".")
+            if last[0] == prefix and words(last[2]).replace("_", "") == partner and other.name != column.name and column.given < self.rows:
+                return Source((column.name, other.name)), f" Where it is empty, '{other.name}' stands for it."
+        return Source((column.name,)), ""
+
+    def _time(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "time")
+        reading = self.times.setdefault(column.name, read_column(column))
+        if reading.share < 0.5 or (reading.format.startswith("epoch") and not named):
+            return 0.0, ""
+        score = (0.55 + 0.4 * named) * reading.share + 0.03 * reading.clock - (0.1 if column.given < 0.5 * self.rows else 0.0)
+        if column.name.startswith(CASE):
+            score *= 0.4
+        if set(words(column.name).split("_")) & OTHER_TIMES:
+            score *= 0.55
+        return score, f"{_named(named)}{reading.share:.0%} of its cells read as times."
+
+    def _customer(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "customer")
+        if not named or column.distinct < 1:
+            return 0.0, ""
+        score = 0.35 + 0.6 * named
+        if words(column.name) in ("id", "case") and column.repeats < 1.01:
+            score -= 0.3
+        if column.given < 0.5 * self.rows and words(column.name).replace("_", "") != "userid":
+            score -= 0.15
+        return score, f"Its name says so; {_count(column.distinct, 'different value')} on {column.given:,} rows."
+
+    def _event(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "event")
+        weak = words(column.name).rpartition("_")[2] in ("status", "type", "step")
+        if not named or column.name.startswith(CASE) or (weak and self._one_row_each()):
+            return 0.0, ""
+        if column.distinct > 100 and column.repeats < 1.5:
+            return 0.0, ""
+        if column.numeric > 0.95 and words(column.name) not in ("event", "concept_name", "activity"):
+            return 0.0, ""
+        return 0.35 + 0.6 * named, f"Its name says so; {_count(column.distinct, 'kind')} of event in {column.given:,} rows."
+
+    def _one_row_each(self) -> bool:
+        choice = self.chosen.get("customer")
+        column = self.columns.get(choice.source.columns[0]) if choice and choice.source.columns else None
+        return column is not None and column.repeats < 1.2
+
+    def _channel(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "channel")
+        if not named or column.distinct > 200 or self.times[column.name].share > 0.5:
+            return 0.0, ""
+        score = 0.3 + 0.6 * named - (0.2 if column.numeric > 0.95 else 0.0)
+        return score, f"Its name says so; {_count(column.distinct, 'channel')}, e.g. {', '.join(column.samples[:3])}."
+
+    def _surface(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "surface")
+        if not named or column.numeric > 0.9 or (column.distinct > 1000 and not _addresses(column)):
+            return 0.0, ""
+        return 0.3 + 0.6 * named, "Its name says so" + ("; addresses become page groups." if _addresses(column) else ".")
+
+    def _value(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "value")
+        if not named or column.numeric < 0.95 or column.name.startswith(CASE) or self._trait(column):
+            return 0.0, ""
+        return 0.3 + 0.6 * named, f"Its name says so; amounts from {column.low:,.2f} to {column.high:,.2f}."
+
+    def _trait(self, column: Column) -> bool:
+        choice = self.chosen.get("customer")
+        customer = self.columns.get(choice.source.columns[0]) if choice and choice.source.columns else None
+        return customer is not None and column.distinct > 1 and constant_within(column, customer)
+
+    def _score(self, column: Column) -> tuple[float, str]:
+        named = likeness(column.name, "score")
+        scale = self._scale_of(column) if named and column.numeric > 0.9 else None
+        if scale is None:
+            return 0.0, ""
+        low, high = BOUNDS[scale]
+        return 0.3 + 0.6 * named, f"Its name says so; answers from {column.low:g} to {column.high:g} fit {scale.upper()} ({low:g} to {high:g})."
+
+    def _scale_of(self, column: Column | None) -> str | None:
+        """By the name where it says, else by the range of whole numbers that are answered."""
+        if column is None or column.numeric < 0.5 or column.distinct > 60:
+            return None
+        name = words(column.name)
+        low, high = column.low, column.high
+        for scale, hints in SCALES.items():
+            if any(hint in name.split("_") or (len(hint) > 3 and hint in name) or not hint.isascii() and hint in name for hint in hints):
+                return scale if low >= 0 and high <= BOUNDS[scale][1] + 1 else None
+        if low >= 1 and high <= 5:
+            return "csat"
+        if low >= 0 and 7 < high <= 10:
+            return "nps"
+        return "ces" if low >= 1 and 5 < high <= 7 else None
+
+    def _actor(self, column: Column) -> tuple[float, str]:
+        known = {word for group in ACTORS.values() for word in group}
+        if not likeness(column.name, "actor") or column.distinct > 20:
+            return 0.0, ""
+        if not all(sample.lower() in known for sample in column.samples):
+            return 0.0, ""
+        return 0.8, f"Its name and words say so: {', '.join(column.samples[:3])}."
+
+
+def _named(likeness: float) -> str:
+    return "Its name says so; " if likeness >= 0.4 else ""
+
+
+def _addresses(column: Column) -> bool:
+    return bool(column.samples) and all(sample.startswith("/") or "://" in sample for sample in column.samples)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")

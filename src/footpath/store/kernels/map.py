@@ -1,0 +1,191 @@
+"""The journey map of a block in one pass: kinds, touchpoints, stages, channels, columns, returns, answers."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from footpath.store.kernels.answers import record
+from footpath.store.kernels.histogram import bin_of
+
+POSITIONS = 65  #: bins of relative positions: the nearest 64th of the journey
+MIDDLE = 32  #: where the only event of a journey is said to lie
+REACHED, GONE_ON, LEFT, IN_TIME = 0, 1, 2, 3
+
+_NONE = np.uint16(0xFFFF)
+_NEVER = np.iinfo(np.int64).min
+_ONE = np.uint64(1)
+_CUSTOMER = np.uint8(1)
+
+
+@njit(nogil=True, cache=True, inline="always")
+def meet_stage(
+    stage: int,
+    moment: int,
+    horizon_ms: int,
+    firsts: npt.NDArray[np.int64],
+    lasts: npt.NDArray[np.int64],
+    waiting: npt.NDArray[np.uint8],
+    lowest: int,
+    stages: npt.NDArray[np.int64],
+    durations: npt.NDArray[np.int64],
+) -> int:
+    """One event in a stage: earlier stages that wait for a later one are settled. Returns the lowest that still waits.
+
+    A customer goes on from a stage with the first later-stage event at or after (equal times: whichever arrived
+    first) their first event in it, within the horizon; beyond it they left. ``firsts``, ``lasts`` int64[stages]: the
+    customer's first and last event in each, ``waiting`` uint8[stages]. O(1) but for O(stages) a stage and customer.
+    """
+    for earlier in range(lowest, stage):
+        if waiting[earlier]:
+            waiting[earlier] = 0
+            passed = moment - firsts[earlier]
+            if passed <= horizon_ms:
+                stages[earlier, GONE_ON] += 1
+                durations[earlier, bin_of(passed)] += 1
+            else:
+                stages[earlier, LEFT] += 1
+    lowest = max(lowest, stage)
+    lasts[stage] = moment
+    if firsts[stage] == _NEVER:
+        firsts[stage] = moment
+        stages[stage, REACHED] += 1
+        waiting[stage] = 1
+        for later in range(stage + 1, len(firsts)):
+            if lasts[later] == moment and waiting[stage]:
+                waiting[stage] = 0
+                stages[stage, GONE_ON] += 1
+                durations[stage, 0] += 1
+        if waiting[stage]:
+            lowest = min(lowest, stage)
+    return lowest
+
+
+@njit(nogil=True, cache=True)
+def fold(
+    offsets: npt.NDArray[np.int64],
+    include: npt.NDArray[np.uint8],
+    time: npt.NDArray[np.int64],
+    kind: npt.NDArray[np.unsignedinteger],
+    score: npt.NDArray[np.float32],
+    scale: npt.NDArray[np.uint8],
+    actor_of: npt.NDArray[np.uint8],
+    touchpoint_of: npt.NDArray[np.uint16],
+    column_of: npt.NDArray[np.uint16],
+    stage_of: npt.NDArray[np.uint16],
+    channel_of: npt.NDArray[np.uint32],
+    outcome_of: npt.NDArray[np.uint8],
+    unplaced_of: npt.NDArray[np.uint32],
+    horizon_ms: int,
+    start_ms: int,
+    end_ms: int,
+    until_ms: int,
+    kinds: npt.NDArray[np.int64],
+    touchpoints: npt.NDArray[np.int64],
+    channels: npt.NDArray[np.int64],
+    stages: npt.NDArray[np.int64],
+    durations: npt.NDArray[np.int64],
+    columns: npt.NDArray[np.int64],
+    returns: npt.NDArray[np.int64],
+    answers: npt.NDArray[np.float64],
+    positions: npt.NDArray[np.int64],
+) -> tuple[int, int]:
+    """Everything the map counts but its variants. One pass (a second over kinds alone where some are unplaced).
+
+    Tables over kinds: ``actor_of`` (0 ignored, 1 customer, 2 company), ``touchpoint_of``, ``column_of`` and
+    ``stage_of`` (0xFFFF none; a kind has all of column and stage, or none), ``channel_of``, ``outcome_of`` (0, 1),
+    ``unplaced_of`` (row in ``positions``, len(positions) where placed).
+    Added to, all int64 unless said: ``kinds`` [kinds, 2] events, customers; ``touchpoints`` [touchpoints] and
+    ``channels`` [channels] customers; ``stages`` [stages, 4] reached, gone on, left, in time; ``durations``
+    [stages, BINS] time in stage of those who went on; ``columns`` [columns, 2] left and in time of those whose
+    furthest column it is (in time: their last event lies within the horizon of ``until_ms``); ``returns``
+    [columns, columns, 2] moves and customers from column to earlier column between a customer's consecutive events
+    at columns (size 0: not counted); ``answers`` float64[touchpoints + 1, SCALES, FIELDS], last row at none;
+    ``positions`` [unplaced, POSITIONS] events by relative position in their journey.
+    Returns journeys and customers with the outcome. O(events + customers x stages).
+    """
+    kind_marks = np.zeros(len(kinds), np.uint32)
+    touchpoint_marks = np.zeros(len(touchpoints), np.uint32)
+    channel_marks = np.zeros(len(channels), np.uint32)
+    return_marks = np.zeros(returns.shape[:2], np.uint32)
+    firsts = np.empty(len(stages), np.int64)
+    lasts = np.empty(len(stages), np.int64)
+    waiting = np.empty(len(stages), np.uint8)
+    elsewhere = np.uint64(len(touchpoints))
+    placed = np.uint32(len(positions))
+    journeys = outcomes = 0
+    for customer in range(np.uint64(len(offsets) - 1)):
+        if include[customer] == 0:
+            continue
+        me = np.uint32(customer + _ONE)
+        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        step = 0.0
+        if len(positions):
+            size = 0
+            for event in range(first, last):
+                size += actor_of[kind[event]] != 0 and start_ms <= time[event] < end_ms
+            step = (POSITIONS - 1) / (size - 1) if size > 1 else 0.0
+        place = 0.0 if step else np.float64(MIDDLE)
+        firsts[:] = _NEVER
+        lasts[:] = _NEVER
+        waiting[:] = 0
+        lowest = len(stages)
+        last_ms = _NEVER
+        previous = furthest = _NONE
+        succeeded = False
+        for event in range(first, last):
+            code = kind[event]
+            actor = actor_of[code]
+            if actor == 0:
+                continue
+            moment = time[event]
+            if moment < start_ms:
+                continue
+            if moment >= end_ms:
+                break
+            last_ms = moment
+            kinds[code, 0] += 1
+            if kind_marks[code] != me:
+                kind_marks[code] = me
+                kinds[code, 1] += 1
+                channel = channel_of[code]
+                if channel_marks[channel] != me:
+                    channel_marks[channel] = me
+                    channels[channel] += 1
+                touchpoint = touchpoint_of[code]
+                if touchpoint != _NONE and touchpoint_marks[touchpoint] != me:
+                    touchpoint_marks[touchpoint] = me
+                    touchpoints[touchpoint] += 1
+                if outcome_of[code]:
+                    succeeded = True
+            if unplaced_of[code] != placed:
+                positions[unplaced_of[code], np.uint64(place + 0.5)] += 1
+            place += step
+            if scale[event]:
+                touchpoint = touchpoint_of[code]
+                row = elsewhere if touchpoint == _NONE else np.uint64(touchpoint)
+                record(answers[row], scale[event], score[event])
+            column = column_of[code]
+            if column == _NONE:
+                continue
+            lowest = meet_stage(
+                np.int64(stage_of[code]), moment, horizon_ms, firsts, lasts, waiting, lowest, stages, durations
+            )
+            if furthest == _NONE or column > furthest:
+                furthest = column
+            if actor == _CUSTOMER:
+                if column < previous and previous != _NONE and len(returns):
+                    returns[previous, column, 0] += 1
+                    if return_marks[previous, column] != me:
+                        return_marks[previous, column] = me
+                        returns[previous, column, 1] += 1
+                previous = column
+        if last_ms == _NEVER:
+            continue
+        journeys += 1
+        outcomes += succeeded
+        for stage in range(lowest, len(stages)):
+            if waiting[stage]:
+                stages[stage, IN_TIME if until_ms - firsts[stage] <= horizon_ms else LEFT] += 1
+        if furthest != _NONE:
+            columns[furthest, 1 if until_ms - last_ms <= horizon_ms else 0] += 1
+    return journeys, outcomes

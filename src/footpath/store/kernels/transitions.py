@@ -1,0 +1,184 @@
+"""Transitions: which node follows which, for how many customers, after what time."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from footpath.store.kernels.histogram import BINS, bin_of
+
+NO_NODE = 0xFFFFFFFF
+BIN_BITS = 12  #: key of a histogram's cell: edge << BIN_BITS | bin
+COUNT, CUSTOMERS, SUM_MS = 0, 1, 2
+
+_NO_NODE = np.uint32(NO_NODE)
+_ZERO, _ONE = np.uint64(0), np.uint64(1)
+_MIX, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _place(key: np.uint64, slots: npt.NDArray[np.uint64], hashed: bool) -> np.uint64:
+    """Where the edge lies in ``slots``: directly, or by open addressing. Slots hold key + 1, 0 = free."""
+    if not hashed:
+        return key
+    last = np.uint64(len(slots)) - _ONE
+    place = (key * _MIX >> _HALF) & last
+    while slots[place] != _ZERO and slots[place] != key + _ONE:
+        place = (place + _ONE) & last
+    return place
+
+
+@njit(nogil=True, cache=True, inline="always")
+def _count(
+    key: np.uint64,
+    me: np.uint32,
+    used: np.uint64,
+    slots: npt.NDArray[np.uint64],
+    ids: npt.NDArray[np.uint32],
+    hashed: bool,
+    edges: npt.NDArray[np.uint64],
+    values: npt.NDArray[np.int64],
+    marks: npt.NDArray[np.uint32],
+) -> np.uint64:
+    """Count one transition of customer ``me``; returns the edge's id, ``used`` where it is new. O(1)."""
+    place = _place(key, slots, hashed)
+    if slots[place] == _ZERO:
+        slots[place] = key + _ONE
+        ids[place] = used
+        edges[used] = key
+    edge = np.uint64(ids[place])
+    values[edge, COUNT] += 1
+    if marks[edge] != me:
+        marks[edge] = me
+        values[edge, CUSTOMERS] += 1
+    return edge
+
+
+@njit(nogil=True, cache=True)
+def fold(
+    offsets: npt.NDArray[np.int64],
+    include: npt.NDArray[np.uint8],
+    time: npt.NDArray[np.int64],
+    kind: npt.NDArray[np.unsignedinteger],
+    node_of: npt.NDArray[np.uint32],
+    collapse: bool,
+    start_ms: int,
+    end_ms: int,
+    slots: npt.NDArray[np.uint64],
+    ids: npt.NDArray[np.uint32],
+    hashed: bool,
+    edges: npt.NDArray[np.uint64],
+    values: npt.NDArray[np.int64],
+    marks: npt.NDArray[np.uint32],
+    nodes: npt.NDArray[np.int64],
+    node_marks: npt.NDArray[np.uint32],
+    timed_edges: npt.NDArray[np.uint32],
+    timed_bins: npt.NDArray[np.uint16],
+) -> tuple[int, int, int]:
+    """Count the transitions of a block. One pass, O(events).
+
+    Definition: a -> b where an event at node b is the next after one at node a of the same customer, among the
+    events that have a node; plus START -> first and last -> END. With ``collapse``, a run at one node is one visit
+    that begins with its first event. An edge is ``from * (nodes + 1) + to``; START and END are number ``nodes``.
+
+    ``node_of`` uint32[kinds], NO_NODE: passed over. ``slots`` uint64 zeros: one for each edge that may be, or
+    (``hashed``) a power of two that is at least twice the events and customers; ``ids`` uint32 beside them.
+    With room for events + customers: ``edges`` uint64, the edge of each id in order of discovery; ``values``
+    int64[., 3] zeros: count, customers, sum of ms; ``marks`` uint32 zeros; ``timed_edges`` uint32 and ``timed_bins``
+    uint16: id and bin of each transition that has a time. ``nodes`` int64[nodes, 2]: events and customers are added
+    to; ``node_marks`` uint32[nodes] zeros. Returns journeys, ids used, and transitions that have a time.
+    """
+    boundary = np.uint64(len(nodes))
+    width = boundary + _ONE
+    used = timed = journeys = _ZERO
+    for customer in range(np.uint64(len(offsets) - 1)):
+        if include[customer] == 0:
+            continue
+        me = np.uint32(customer + _ONE)
+        before = boundary
+        before_ms = np.int64(0)
+        for event in range(np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])):
+            node = node_of[kind[event]]
+            if node == _NO_NODE:
+                continue
+            moment = time[event]
+            if moment < start_ms:
+                continue
+            if moment >= end_ms:
+                break
+            here = np.uint64(node)
+            if collapse and here == before:
+                continue
+            nodes[here, 0] += 1
+            if node_marks[here] != me:
+                node_marks[here] = me
+                nodes[here, 1] += 1
+            edge = _count(before * width + here, me, used, slots, ids, hashed, edges, values, marks)
+            if edge == used:
+                used += _ONE
+            if before != boundary:
+                passed = moment - before_ms
+                values[edge, SUM_MS] += passed
+                timed_edges[timed] = edge
+                timed_bins[timed] = bin_of(passed)
+                timed += _ONE
+            before = here
+            before_ms = moment
+        if before != boundary:
+            journeys += _ONE
+            edge = _count(before * width + boundary, me, used, slots, ids, hashed, edges, values, marks)
+            if edge == used:
+                used += _ONE
+    return np.int64(journeys), np.int64(used), np.int64(timed)
+
+
+@njit(nogil=True, cache=True)
+def durations(
+    timed_edges: npt.NDArray[np.uint32],
+    timed_bins: npt.NDArray[np.uint16],
+    edges: npt.NDArray[np.uint64],
+    order: npt.NDArray[np.uint64],
+    keys: npt.NDArray[np.uint64],
+    counts: npt.NDArray[np.int64],
+) -> int:
+    """Histogram of the times of each edge, as sparse counts. O(transitions + edges), a counting sort by edge.
+
+    ``order`` uint64[edges]: ids by ascending edge. ``keys`` uint64 and ``counts`` int64[., 1] have room for all
+    transitions; returns how many are used. Keys ascend: ``edge << BIN_BITS | bin``.
+    """
+    starts = np.zeros(len(edges) + 1, np.int64)
+    for edge in timed_edges:
+        starts[np.uint64(edge) + _ONE] += 1
+    for i in range(len(edges)):
+        starts[i + 1] += starts[i]
+    bins = np.empty(len(timed_bins), np.uint16)
+    cursors = starts[:-1].copy()
+    for i in range(np.uint64(len(timed_edges))):
+        edge = np.uint64(timed_edges[i])
+        bins[np.uint64(cursors[edge])] = timed_bins[i]
+        cursors[edge] += 1
+    histogram = np.zeros(BINS, np.int64)
+    used = 0
+    for edge in order:
+        first, last = starts[edge], starts[edge + _ONE]
+        if first == last:
+            continue
+        own = bins[first:last]
+        if last - first < 64:
+            own.sort()
+            low = 0
+            for i in range(1, len(own) + 1):
+                if i == len(own) or own[i] != own[low]:
+                    keys[used] = edges[edge] << np.uint64(BIN_BITS) | np.uint64(own[low])
+                    counts[used, 0] = i - low
+                    used += 1
+                    low = i
+            continue
+        for found in own:
+            histogram[found] += 1
+        for place in range(np.uint64(own.min()), np.uint64(own.max()) + _ONE):
+            if histogram[place]:
+                keys[used] = edges[edge] << np.uint64(BIN_BITS) | place
+                counts[used, 0] = histogram[place]
+                histogram[place] = 0
+                used += 1
+    return used

@@ -1,0 +1,139 @@
+"""Transitions: the plain oracle, and pm4py's directly-follows graphs of public logs."""
+
+import csv
+import gzip
+import json
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import footpath.analyses.transitions as module
+import pytest
+from footpath.analyses.transitions import Transitions
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journeys_factory import E, ask, customers, staged
+from lxml import etree
+
+PEOPLE = st.lists(st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from("ABCD")), max_size=12), max_size=6)
+
+
+def plain(people: list[list[tuple[int, str]]], collapse: bool) -> dict[tuple[str, str], tuple[int, int, list[int]]]:
+    """(from, to) -> count, customers, times in ms."""
+    times: dict[tuple[str, str], list[int]] = defaultdict(list)
+    count: Counter[tuple[str, str]] = Counter()
+    who: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i, events in enumerate(people):
+        row = sorted(events, key=lambda e: e[0])
+        if collapse:
+            row = [e for j, e in enumerate(row) if j == 0 or row[j - 1][1] != e[1]]
+        if not row:
+            continue
+        steps = [("START", row[0][1]), *((a[1], b[1]) for a, b in zip(row, row[1:], strict=False)), (row[-1][1], "END")]
+        for a, b in zip(row, row[1:], strict=False):
+            times[a[1], b[1]].append(b[0] - a[0])
+        count.update(steps)
+        for step in steps:
+            who[step].add(i)
+    return {edge: (count[edge], len(who[edge]), times[edge]) for edge in count}
+
+
+@pytest.mark.parametrize("dense_cells", [0, 1 << 22], ids=["hashed", "dense"])
+@pytest.mark.parametrize("collapse", [False, True])
+@settings(max_examples=60, deadline=None)
+@given(people=PEOPLE)
+def test_equals_the_plain_definition(dense_cells: int, collapse: bool, people: list) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "DENSE_CELLS", dense_cells)
+        answer = ask(Transitions(collapse=collapse), [[E(t, n) for t, n in events] for events in people])
+    expected = plain(people, collapse)
+    assert {(e["from"], e["to"]): (e["count"], e["customers"]) for e in answer["edges"]} == {
+        edge: values[:2] for edge, values in expected.items()
+    }
+    for edge in answer["edges"]:
+        times = expected[edge["from"], edge["to"]][2]
+        if not times:
+            assert edge["median_s"] is edge["mean_s"] is None
+            continue
+        assert edge["median_s"] == pytest.approx(statistics.median(times) / 1000, rel=0.01, abs=0.001)
+        assert edge["mean_s"] == pytest.approx(statistics.mean(times) / 1000, abs=0.001)
+
+
+def test_nodes_count_events_and_distinct_customers() -> None:
+    answer = ask(Transitions(), customers("A0 B1 A2", "B0"))
+    assert answer["nodes"] == [
+        {"name": "A", "customers": 1, "events": 2},
+        {"name": "B", "customers": 2, "events": 2},
+    ]
+    assert answer["n"] == 2
+
+
+def edges(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    return sorted((e["from"], e["to"]) for e in answer["edges"])
+
+
+def test_by_touchpoint_and_stage_passes_over_what_is_not_placed() -> None:
+    definitions = staged({"Look": {"Site": ["A"]}, "Buy": {"Basket": ["B"], "Pay": ["C"]}})
+    rows = customers("A0 X1 B2 C3")
+    by = {word: edges(ask(Transitions(by=word), rows, definitions)) for word in ("touchpoint", "stage")}
+    assert by["touchpoint"] == [("Basket", "Pay"), ("Pay", "END"), ("START", "Site"), ("Site", "Basket")]
+    assert by["stage"] == [("Buy", "Buy"), ("Buy", "END"), ("Look", "Buy"), ("START", "Look")]
+
+
+def test_only_what_customers_did_counts_and_kinds_keep_their_channel() -> None:
+    rows = [[E(0, "A", "web"), E(1, "Mail", actor="company"), E(2, "Score", actor="system"), E(3, "A", "app", "home")]]
+    assert edges(ask(Transitions(by="kind"), rows)) == [
+        ("A (app, home)", "END"),
+        ("A (web)", "A (app, home)"),
+        ("START", "A (web)"),
+    ]
+
+
+def of_csv(path: Path, case: str, name: str, time: str) -> dict[str, list[E]]:
+    found: dict[str, list[E]] = defaultdict(list)
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found[row[case]].append(E(ms(row[time]), row[name]))
+    return found
+
+
+def of_xes(path: Path) -> dict[str, list[E]]:
+    found: dict[str, list[E]] = {}
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as file:
+        for _, trace in etree.iterparse(file, tag="{*}trace"):
+            events = [{a.get("key"): a.get("value") for a in event} for event in trace.iterfind("{*}event")]
+            found[str(len(found))] = [E(ms(e["time:timestamp"]), e["concept:name"]) for e in events]
+            trace.clear()
+    return found
+
+
+def ms(text: str) -> int:
+    return round(datetime.fromisoformat(text).timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("folder", "read"),
+    [
+        ("process_mining_running_example", lambda f: of_xes(f / "running-example.xes")),
+        ("road_traffic_fines_100", lambda f: of_xes(f / "roadtraffic100traces.xes.gz")),
+        (
+            "municipality_receipt_log",
+            lambda f: of_csv(f / "receipt.csv.gz", "case:concept:name", "concept:name", "time:timestamp"),
+        ),
+        ("bpi2012_loan_application", lambda f: of_xes(f / "bpic2012.xes.gz")),
+    ],
+)
+def test_equals_pm4py(data: Callable[[str], Path], folder: str, read: Callable[[Path], dict[str, list[E]]]) -> None:
+    reference = json.loads((data(folder) / "reference_pm4py.json").read_text())["all_events"]
+    answer = ask(Transitions(), list(read(data(folder)).values()))
+    found = {(e["from"], e["to"]): e["count"] for e in answer["edges"]}
+    inner = {edge: n for edge, n in found.items() if "START" not in edge and "END" not in edge}
+    assert len(inner) == reference["dfg_edges"]
+    assert {(a, b): inner[a, b] for a, b, _ in reference["dfg"]} == {(a, b): n for a, b, n in reference["dfg"]}
+    assert {b: n for (a, b), n in found.items() if a == "START"} == reference["start_activities"]
+    assert {a: n for (a, b), n in found.items() if b == "END"} == reference["end_activities"]
+    assert {n["name"]: n["customers"] for n in answer["nodes"]} == reference["cases_per_activity"]
+    assert answer["n"] == reference["cases"]
