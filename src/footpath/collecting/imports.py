@@ -81,7 +81,10 @@ def run_import(
     cancel: threading.Event | None = None,
     before_done: Callable[[], object] = lambda: None,
 ) -> ImportResult:
-    """Import files as one source; ``before_done`` is called when all is settled. The source stays "failed" or "cancelled" with its reason where it does not end well."""
+    """Import files as one source; ``before_done`` is called when all is settled.
+
+    Where it does not end well the source stays "failed" or "cancelled" with its reason, and keeps what was settled.
+    """
     began = time.perf_counter()
     source = begin_source(store.database, name, mapping)
     progress = Progress(import_id=source)

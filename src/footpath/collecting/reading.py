@@ -5,17 +5,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
+from footpath.collecting._ahead import read_ahead
 from footpath.collecting.importers import pick
 from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
 from footpath.collecting.recognise.preview import ColumnView, Preview
 from footpath.collecting.recognise.recognition import Recognition, recognise
-from footpath.collecting.shape import Shaper
+from footpath.collecting.recognise.times import read_texts
+from footpath.collecting.shape import Shaper, column_of
 from footpath.vocabulary.event import REASONS, EventBatch
 
 SAMPLE_ROWS = 20_000
+#: So far is looked for a date that tells day from month, e.g. the 13th.
+_LOOK_ROWS = 2_000_000
+_SURE = 0.9
 _SHOWN_EVENTS = 10
 _SHOWN_REJECTED = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,24 +59,54 @@ class Reading:
         self._importer = importer
         self._batch_rows = batch_rows
         self._sample, self._whole = self._first()
-        self.recognition: Recognition = recognise(
-            path, layout, self._sample.table, mapping=mapping, options=options, timezone=timezone
-        )
+        self.recognition = self._recognise(mapping, dict(options or {}), timezone)
 
     def _first(self) -> tuple[RawBatch, bool]:
         """The first rows, and whether they are all."""
         batches = self._importer.read(self.path, self.layout, batch_rows=SAMPLE_ROWS)
         first = next(batches, None)
-        if first is None or not first.table.num_columns:
+        if first is None:
             raise Unreadable(f"{self.path.name} has no rows. Choose a file with one row an event.")
-        return first, next(batches, None) is None
+        if not first.table.num_rows:
+            one = first.rejected[0]
+            raise Unreadable(
+                f"None of the first {len(first.rejected):,} rows of {self.path.name} could be read. "
+                f"Line {one.line:,}: {REASONS[one.reason]} {one.detail}".strip()
+            )
+        whole = next(batches, None) is None
+        batches.close()
+        return first, whole
+
+    def _recognise(self, mapping: Mapping[str, str] | None, options: dict[str, Any], timezone: str) -> Recognition:
+        def recognised() -> Recognition:
+            return recognise(self.path, self.layout, self._sample.table, mapping=mapping, options=options, timezone=timezone)
+
+        found = recognised()
+        if found.time and found.time["ambiguous"] and (order := self._order_further_on(found)):
+            options["time_format"] = order
+            return recognised()
+        return found
+
+    def _order_further_on(self, found: Recognition) -> str | None:
+        """Order of day and month, where the sample leaves it open and a later row decides it."""
+        if self._whole:
+            return None
+        seen = 0
+        batches = self._importer.read(self.path, self.layout, batch_rows=self._batch_rows)
+        for raw in batches:
+            times = read_texts(pc.drop_null(column_of(raw.table, found.plan.sources["time"])))
+            seen += raw.table.num_rows
+            if (not times.ambiguous and times.share > _SURE) or seen > _LOOK_ROWS:
+                batches.close()
+                return None if times.ambiguous else times.format
+        return None
 
     def batches(self) -> Iterator[EventBatch]:
         """All events of the file, about ``batch_rows`` at a time. Unreadable while a question is open."""
         if self.recognition.questions:
             raise Unreadable(" ".join(str(question["text"]) for question in self.recognition.questions))
         shaper = Shaper(self.recognition.plan, self.path.name)
-        for raw in self._importer.read(self.path, self.layout, batch_rows=self._batch_rows):
+        for raw in read_ahead(self._importer.read(self.path, self.layout, batch_rows=self._batch_rows)):
             self.bytes_read = raw.bytes_read
             yield shaper.shape(raw)
         self.bytes_read = self.bytes_total

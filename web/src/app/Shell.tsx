@@ -7,11 +7,17 @@ import { Logo } from "./Logo";
 import { Preferences } from "./Preferences";
 import classes from "./Shell.module.css";
 
-const ROOMS = [
+interface RoomLink {
+  to: "/" | "/customers" | "/data";
+  icon: IconName;
+  name: "nav.map" | "nav.customers" | "nav.data";
+}
+
+const JOURNEYS: RoomLink[] = [
   { to: "/", icon: "map", name: "nav.map" },
   { to: "/customers", icon: "customers", name: "nav.customers" },
-  { to: "/data", icon: "data", name: "nav.data" },
-] as const satisfies readonly { to: string; icon: IconName; name: string }[];
+];
+const WORKSPACE: RoomLink[] = [{ to: "/data", icon: "data", name: "nav.data" }];
 
 /** What stands around every room: the way between them, and the reader's own preferences. */
 export function Shell() {
@@ -23,13 +29,9 @@ export function Shell() {
       </a>
       <nav className={classes.nav} aria-label={t("nav.label")}>
         <Logo className={classes.logo} />
-        {ROOMS.map(({ to, icon, name }) => (
-          <Link key={to} to={to} className={classes.room} activeOptions={{ exact: to === "/", includeSearch: false }}>
-            <Icon name={icon} />
-            <span>{t(name)}</span>
-          </Link>
-        ))}
+        <Rooms links={JOURNEYS} />
         <span className={classes.gap} />
+        <Rooms links={WORKSPACE} />
         <Preferences className={classes.room} />
       </nav>
       <main id="main" tabIndex={-1} className={classes.main}>
@@ -39,4 +41,14 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+function Rooms({ links }: { links: RoomLink[] }) {
+  const { t } = useTranslation();
+  return links.map(({ to, icon, name }) => (
+    <Link key={to} to={to} className={classes.room} activeOptions={{ exact: to === "/", includeSearch: false }}>
+      <Icon name={icon} />
+      <span>{t(name)}</span>
+    </Link>
+  ));
 }

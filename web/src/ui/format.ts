@@ -6,6 +6,7 @@ const MINUS = "\u2212";
 
 export interface Format {
   number: (value: number, maximumDigits?: number) => string;
+  decimal: (value: number, digits: number) => string;
   /** 12,340 as 12.3k in the language's own way. */
   compact: (value: number) => string;
   /** A share of 0 to 1 as per cent, with a thin gap before the sign. */
@@ -94,6 +95,7 @@ export function createFormat(language: string, timeZone?: string): Format {
           ? integer.format(value)
           : new Intl.NumberFormat(language, { maximumFractionDigits: maximumDigits }).format(value),
       ),
+    decimal: (value, digits) => tidy(digitsOf(digits).format(value)),
     compact: (value) => tidy(small.format(value)),
     percent: (share, digits = 0) => `${tidy(digitsOf(digits).format(share * 100))}${THIN}%`,
     signed: (value, digits = 1) => {

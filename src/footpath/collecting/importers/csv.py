@@ -59,7 +59,8 @@ class Csv(Importer):
         header = _first_record(path, layout.encoding, layout.separator)
         names, _ = _named(path, header.cells)
         with Stream(path) as stream:
-            reader = _Reader(Utf8(stream, layout.encoding), ord(layout.separator), header.newline, len(names), header.next_line)
+            text = Utf8(stream, layout.encoding)
+            reader = _Reader(text, ord(layout.separator), header.newline, len(names), header.next_line)
             parts: list[_Part] = []
             rows = size = 0
             for part in reader.parts(header.consumed, batch_rows):
@@ -67,7 +68,7 @@ class Csv(Importer):
                 rows += len(part.lines)
                 size += part.bytes
                 if rows >= batch_rows or size >= BATCH_BYTES:
-                    yield _batch(names, parts, stream.bytes_read)
+                    yield _batch(names, parts, reader.bytes_done(stream))
                     parts, rows, size = [], 0, 0
             if parts:
                 yield _batch(names, parts, stream.bytes_read)
@@ -141,7 +142,8 @@ def _first_record(path: Path, encoding: str, separator: str) -> _Header:
 def _named(path: Path, cells: list[str]) -> tuple[list[str], list[str]]:
     """Unique column names, and notes on what was changed."""
     shown = [cell.strip().replace("\0", "") for cell in cells]
-    if len(shown) > 1 and all(_VALUE.fullmatch(cell) for cell in shown if cell) and sum(map(bool, shown)) * 2 > len(shown):
+    given = [cell for cell in shown if cell]
+    if len(shown) > 1 and len(given) * 2 > len(shown) and all(_VALUE.fullmatch(cell) for cell in given):
         raise Unreadable(
             f"The first line of {path.name} holds values ({', '.join(shown[:3])}…), not column names. "
             "Add a first line that names the columns."
@@ -191,9 +193,20 @@ class _Reader:
     columns: int
     line: int
     loose_quotes: int = 0
+    seen: int = 0
+    waiting: int = 0
+
+    def bytes_done(self, stream: Stream) -> int:
+        """Bytes of the file behind the rows so far: what is read but not yet parsed does not count."""
+        return stream.bytes_read * max(self.seen - self.waiting, 0) // max(self.seen, 1)
+
+    def _more(self, size: int) -> bytes:
+        data = self.text.read(size)
+        self.seen += len(data)
+        return data
 
     def parts(self, skip: int, max_rows: int) -> Iterator[_Part]:
-        rest = self.text.read(max(BLOCK, skip))[skip:]
+        rest = self._more(max(BLOCK, skip))[skip:]
         final = False
         while True:
             if not rest and final:
@@ -201,21 +214,29 @@ class _Reader:
             cells = self._scan(rest, final, max_rows)
             part = self._part(rest, cells)
             rest, self.line = rest[cells.consumed :], cells.line
+            self.waiting = len(rest)
             if len(part.lines) or part.rejected:
                 yield part
             if cells.status in (TOO_LONG, OPEN_QUOTE):
                 odd, rest = self._odd(rest)
                 yield odd
             elif cells.status != FULL and not (final and not rest):
-                more = self.text.read(BLOCK)
+                more = self._more(BLOCK)
                 final = not more
                 rest += more
 
     def _scan(self, data: bytes, final: bool, max_rows: int, quote: int = _QUOTE) -> Cells:
         return scan(
-            np.frombuffer(data, np.uint8), separator=self.separator, quote=quote, newline=self.newline, columns=self.columns,
-            line=self.line, final=final, max_rows=max_rows, max_bytes=ROW_BYTES,
-        )  # fmt: skip
+            np.frombuffer(data, np.uint8),
+            separator=self.separator,
+            quote=quote,
+            newline=self.newline,
+            columns=self.columns,
+            line=self.line,
+            final=final,
+            max_rows=max_rows,
+            max_bytes=ROW_BYTES,
+        )
 
     def _odd(self, rest: bytes) -> tuple[_Part, bytes]:
         """The first line of ``rest`` by itself: it opens a quote that never closes, or is too long to be a row."""
@@ -236,16 +257,17 @@ class _Reader:
             return part, rest[end + 1 :]
         raw = _text(rest[:_RAW])
         while (end := rest.find(self.newline)) < 0:
-            rest = self.text.read(BLOCK)
+            rest = self._more(BLOCK)
             if not rest:
                 break
-        part = _Part([pa.array([], pa.large_string())] * self.columns, np.empty(0, np.int64), 0, [Rejection(self.line, "too_large", raw)])
+        nothing = [pa.array([], pa.large_string())] * self.columns
+        part = _Part(nothing, np.empty(0, np.int64), 0, [Rejection(self.line, "too_large", raw)])
         self.line += 1
         return part, rest[end + 1 :] if end >= 0 else b""
 
     def _part(self, data: bytes, cells: Cells, quote: int = _QUOTE) -> _Part:
         rejected = [
-            Rejection(int(line), "bad_row", _text(data[start : min(end, start + _RAW)]), f"{_count(found)} where the first line has {self.columns}.")
+            Rejection(line, "bad_row", _text(data[start:end][:_RAW]), f"{_count(found)}, where the first line has {self.columns}.")
             for start, end, line, found in cells.bad.tolist()
         ]
         odd = self._undecodable(data, cells)
@@ -267,7 +289,8 @@ class _Reader:
         if not zeros and (_REPLACED not in block if self.text.transcodes else _is_utf8(block)):
             return {}
         found = {}
-        for i, (start, end, line) in enumerate(zip(cells.row_start.tolist(), cells.row_end.tolist(), cells.lines.tolist(), strict=True)):
+        rows = zip(cells.row_start.tolist(), cells.row_end.tolist(), cells.lines.tolist(), strict=True)
+        for i, (start, end, line) in enumerate(rows):
             row = data[start:end]
             if zeros and b"\0" in row:
                 found[i] = Rejection(line, "bad_row", _text(row[:_RAW]), "It holds a NUL byte.")

@@ -156,7 +156,7 @@ class Roles:
         name = words(column.name)
         low, high = column.low, column.high
         for scale, hints in SCALES.items():
-            if any(hint in name.split("_") or (len(hint) > 3 and hint in name) or not hint.isascii() and hint in name for hint in hints):
+            if any(hint in name.split("_") or (len(hint) > 3 and hint in name) or (not hint.isascii() and hint in name) for hint in hints):
                 return scale if low >= 0 and high <= BOUNDS[scale][1] + 1 else None
         if low >= 1 and high <= 5:
             return "csat"

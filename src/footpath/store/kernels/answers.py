@@ -12,8 +12,8 @@ _NPS, _CSAT, _CES = 1, 2, 3
 
 
 @njit(nogil=True, cache=True)
-def record(sums: npt.NDArray[np.float64], scale: int, score: float) -> None:
-    """Add one answer to ``sums`` (float64[SCALES, FIELDS]); an answer beyond its scale's bounds is no answer.
+def record(sums: npt.NDArray[np.float64], row: int, scale: int, score: float) -> None:
+    """Add one answer to ``sums[row]`` (float64[rows, SCALES, FIELDS]); an answer beyond its scale's bounds is no answer.
 
     N, SUM and SQUARES of the answers; HIGH: promoters (NPS above 8), CSAT 4 and more, CES 6 and more; LOW: detractors
     (NPS to 6), CSAT to 2, CES to 3; EASY: CES 5 and more.
@@ -27,9 +27,9 @@ def record(sums: npt.NDArray[np.float64], scale: int, score: float) -> None:
         high, low, easy = x >= 6, x <= 3, x >= 5
     else:
         return
-    sums[scale, N] += 1
-    sums[scale, SUM] += x
-    sums[scale, SQUARES] += x * x
-    sums[scale, HIGH] += high
-    sums[scale, LOW] += low
-    sums[scale, EASY] += easy
+    sums[row, scale, N] += 1
+    sums[row, scale, SUM] += x
+    sums[row, scale, SQUARES] += x * x
+    sums[row, scale, HIGH] += high
+    sums[row, scale, LOW] += low
+    sums[row, scale, EASY] += easy

@@ -36,13 +36,15 @@ def fold(
             continue
         state = _SEED
         empty = True
-        for event in range(np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])):
+        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        while first < last and time[first] < start_ms:
+            first += _ONE
+        while first < last and time[last - _ONE] >= end_ms:
+            last -= _ONE
+        for event in range(first, last):
             name = name_of[kind[event]]
-            moment = time[event]
-            if name == _NO_NAME or moment < start_ms:
+            if name == _NO_NAME:
                 continue
-            if moment >= end_ms:
-                break
             empty = False
             state = (state ^ (np.uint64(name) + _ONE)) * _M1
             state = (state ^ state >> _S29) * _M2

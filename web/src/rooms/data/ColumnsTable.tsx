@@ -71,7 +71,7 @@ function Cell({ event, column, role, line }: CellProps) {
   if (role === "time") return event.time.replace("T", " ");
   if (role === "event") return event.name;
   if (role === "channel") return event.channel;
-  if (role === "value") return event.value === null ? "" : format.number(event.value, 2);
+  if (role === "value") return event.value === null ? "" : format.decimal(event.value, 2);
   const property = event.properties[column.name];
   return property === undefined || property === null ? (column.samples[line] ?? "") : String(property);
 }

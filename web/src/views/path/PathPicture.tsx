@@ -37,12 +37,12 @@ export function PathPicture({ events, timezone, currency, label, onOpen }: Props
       layoutPath(events, timezone, inner, {
         mark: (name, same, others) => {
           const often = same > 1 ? `${name} ×${format.number(same)}` : name;
-          return others > 0 ? `${often} +${format.number(others)}` : often;
+          return others > 0 ? t("path.others", { name: often, count: others, n: format.number(others) }) : often;
         },
         feeling: (valence) => format.signed(shown(valence)),
         width: (text, weight) => textWidth(text, 12.5, weight),
       }),
-    [events, timezone, inner, format],
+    [events, timezone, inner, format, t],
   );
 
   const walk = (event: KeyboardEvent) => {
@@ -68,14 +68,12 @@ export function PathPicture({ events, timezone, currency, label, onOpen }: Props
       <div className={classes.scroll} ref={ref}>
         <div className={classes.canvas} style={{ width: inner }}>
           {width > 0 && (
-            // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk over the marks, which are the buttons.
             <svg ref={drawing} width={inner} height={layout.height} className={classes.svg} onKeyDown={walk}>
               <title>{label}</title>
               <desc>{t("path.description")}</desc>
               <Ground layout={layout} width={inner} format={format} />
               <path d={layout.line} className={classes.way} />
               {layout.marks.map((mark) => (
-                // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
                 <g
                   key={mark.id}
                   role="button"

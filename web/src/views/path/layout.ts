@@ -3,7 +3,7 @@ import { pathBoxes, pathLine } from "./pathLine";
 import { clusterEvents, countsOf, lanesOf, type PathNode, type StageRun, stageRuns } from "./pathModel";
 import { type Placed, placeLabels } from "./placeLabels";
 import { calendarTicks, type Tick } from "./ticks";
-import { type Break, timeScale } from "./timeScale";
+import { type Break, type TimeScale, timeScale } from "./timeScale";
 
 export const HEAD = 62;
 const PAD = 14;
@@ -41,11 +41,7 @@ export function layoutPath(events: CustomerEvent[], timeZone: string, width: num
   const lanes = lanesOf(events);
   const laneHeight = lanes.length > 10 ? 38 : 44;
   const height = HEAD + lanes.length * laneHeight;
-  const scale = timeScale(
-    events.map(({ time }) => Date.parse(time)),
-    PAD,
-    width - PAD,
-  );
+  const scale = roomyScale(events, width, words);
   const y = (lane: number) => HEAD + lane * laneHeight + laneHeight / 2;
   const nodes = clusterEvents(events, lanes, scale.x, 12);
   const marks = nodes.map((node): Mark => {
@@ -96,6 +92,16 @@ export function layoutPath(events: CustomerEvent[], timeZone: string, width: num
       width: scale.x(silence.to) - scale.x(silence.from),
     })),
   };
+}
+
+/** The scale of time, begun further right where the first stage is too short for its name. */
+function roomyScale(events: CustomerEvent[], width: number, words: Words): TimeScale {
+  const times = events.map(({ time }) => Date.parse(time));
+  const scale = timeScale(times, PAD, width - PAD);
+  const first = stageRuns(events, scale.x, 0, width)[0];
+  if (!first) return scale;
+  const lacking = words.width(first.name, 600) * 1.04 + 20 - (first.to - first.from);
+  return lacking > 0 ? timeScale(times, PAD + Math.min(lacking, 96), width - PAD) : scale;
 }
 
 /** What was felt tells most, then where it began and ended, then what was done often. */

@@ -1,0 +1,69 @@
+"""What only a person can say: the order of day and month, a time or customer column that has no known name."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from footpath.collecting._clock import BAD, read_times
+from footpath.collecting.plan import Source
+from footpath.collecting.recognise.columns import Column
+from footpath.collecting.recognise.times import LABELS, Reading
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAMED = 12
+_WHAT = {"customer": "says whose event a row is", "time": "holds the time of the events"}
+
+
+def column_wanted(role: str, columns: list[Column]) -> dict[str, Any]:
+    """The question which column is the customer, or the time."""
+    shown = ", ".join(column.name for column in columns[:_NAMED]) + (", …" if len(columns) > _NAMED else "")
+    return {
+        "id": role,
+        "text": f"No {role} column was found: none of the columns ({shown}) {_WHAT[role]}. Name it with --map {role}=COLUMN.",
+        "choices": [
+            {"format": column.name, "label": column.name, "example": ", ".join(column.samples[:2])} for column in columns
+        ],
+    }
+
+
+def unreadable_times(source: Source, example: str) -> dict[str, Any]:
+    """The question how a column writes its times, where no known way reads it."""
+    return {
+        "id": "time_format",
+        "text": f"The column '{source.written}' holds no times that can be read, e.g. {example[:40]!r}. "
+        "Map another column to time, or give its pattern, e.g. time_format=%d.%m.%Y %H:%M.",
+        "choices": [],
+    }
+
+
+def day_or_month(source: Source, choices: list[dict[str, str]]) -> dict[str, Any]:
+    """The question whether the day or the month comes first."""
+    return {
+        "id": "time_format",
+        "text": f"In '{source.written}' every date can be read with the day first or the month first. Which is it? "
+        "Answer with the option day_first (yes or no), or time_format dmy or mdy.",
+        "choices": choices,
+    }
+
+
+def time_view(reading: Reading, example: str, zone: str, answer: str | None) -> dict[str, Any]:
+    """The ``time`` part of the preview. ``answer``: the format that the user gave."""
+    asked = reading.ambiguous and answer is None
+    orders = [reading.format, *reading.also] if reading.also else []
+    written = answer or reading.format
+    return {
+        "format": LABELS.get(written, written),
+        "confidence": 1.0 if answer else round(reading.share * (0.5 if asked else 1.0), 2),
+        "timezone": zone if reading.zoned < 0.5 else "in the file",
+        "ambiguous": asked,
+        "choices": [{"format": order, "label": LABELS[order], "example": _read_as(example, order)} for order in orders],
+    }
+
+
+def _read_as(text: str, order: str) -> str:
+    ms, state = read_times(pa.array([text], pa.large_string()), order)
+    if state[0] == BAD:
+        return text
+    day = _EPOCH + timedelta(milliseconds=int(ms[0]))
+    return f"{text} is {day.day} {day:%B %Y}"
