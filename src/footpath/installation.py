@@ -49,7 +49,7 @@ def warm() -> None:
     with tempfile.TemporaryDirectory(prefix="footpath-warm-") as folder:
         workspace = Workspace.create(Path(folder) / "workspace")
         workspace.sample(customers=200)
-        for analysis in shelf.items("footpath.analyses", Analysis).values():
+        for analysis in shelf.items("footpath.analyses", Analysis).values():  # type: ignore[type-abstract]
             workspace.run(analysis(**analysis.example))
 
 

@@ -37,7 +37,10 @@ Customers = Sequence[Sequence[E]]
 
 def customers(*rows: str) -> list[list[E]]:
     """``customers("A0 B5", "A1")``: one text a customer, one letter (or word) and time an event."""
-    return [[E(int(word.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), word.rstrip("0123456789")) for word in row.split()] for row in rows]
+    return [
+        [E(int(word.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), word.rstrip("0123456789")) for word in row.split()]
+        for row in rows
+    ]
 
 
 def dictionary(people: Customers, more: Iterable[str] = ()) -> list[Kind]:
@@ -46,7 +49,9 @@ def dictionary(people: Customers, more: Iterable[str] = ()) -> list[Kind]:
     return [Kind(0, "", "", "", "system"), *(Kind(i, *sort) for i, sort in enumerate(sorts, 1))]
 
 
-def journeys(people: Customers, kinds: Sequence[Kind], *, include: Sequence[int] | None = None, wide: bool = False) -> Journeys:
+def journeys(
+    people: Customers, kinds: Sequence[Kind], *, include: Sequence[int] | None = None, wide: bool = False
+) -> Journeys:
     """A block: events by time, ties in the order given."""
     codes = {(k.name, k.channel, k.surface, k.actor): k.code for k in kinds}
     rows = [e for events in people for e in sorted(events, key=lambda e: e.time)]
@@ -96,7 +101,9 @@ def cut(block: Journeys, first: int, last: int) -> Journeys:
     )
 
 
-def staged(stages: dict[str, dict[str, list[str]]], outcome: list[str] | None = None, horizon: str = "90d") -> Definitions:
+def staged(
+    stages: dict[str, dict[str, list[str]]], outcome: list[str] | None = None, horizon: str = "90d"
+) -> Definitions:
     """Definitions from {stage: {touchpoint: [names]}}; the stage "" holds touchpoints without a stage."""
     return Definitions(
         title="Test",

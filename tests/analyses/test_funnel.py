@@ -1,14 +1,15 @@
 """Funnel: the definition's vectors, the plain oracle, and ClickHouse as a peer."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
-from footpath.analyses._steps import Step, UnknownStep
-from footpath.analyses.funnel import Funnel
-from footpath.definitions.model import Match
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journeys_factory import E, ask, customers, dictionary, frame, staged
+
+from footpath.analyses._steps import Step, UnknownStep
+from footpath.analyses.funnel import Funnel
+from footpath.definitions.model import Match
 
 EVENTS = st.lists(st.tuples(st.integers(0, 12), st.sampled_from("ABCX")), max_size=8)
 STEPS = st.lists(st.sampled_from(["A", "B", "C", "AB", "BC", "ABC"]), min_size=2, max_size=4)
@@ -24,7 +25,7 @@ def funnel(letters: list[str], window_ms: int, order: str = "ordered") -> Funnel
 
 def in_order(chosen: tuple[tuple[int, str], ...], steps: list[str], window: int) -> bool:
     times = [time for time, _ in chosen]
-    rising = all(a <= b for a, b in zip(times, times[1:], strict=False))
+    rising = all(a <= b for a, b in pairwise(times))
     return rising and times[-1] - times[0] <= window and all(n in s for (_, n), s in zip(chosen, steps, strict=False))
 
 
@@ -121,7 +122,7 @@ def test_equals_the_plain_definition(order: str, people: list, steps: list[str],
 def test_dropped_and_waiting_account_for_everyone(people: list, steps: list[str], window: int) -> None:
     answer = ask(funnel(steps, window), [[E(t, n) for t, n in events] for events in people], data_end=15)
     rows = answer["steps"]
-    for one, following in zip(rows, rows[1:], strict=False):
+    for one, following in pairwise(rows):
         assert one["customers"] - following["customers"] == one["dropped"] + one["in_window"]
         assert min(one["dropped"], one["in_window"]) >= 0
     assert rows[-1]["dropped"] == rows[-1]["in_window"] == 0
@@ -137,7 +138,9 @@ def test_simultaneous_events_may_arrive_in_any_order(people: list, steps: list[s
 
 def test_equals_clickhouse() -> None:
     """``windowFunnel(W, 'strict_once')`` over 4,000 random customers with many ties and overlapping steps."""
-    chdb = pytest.importorskip("chdb", reason="chdb (ClickHouse) is not installed: the peer's figures are not compared.")
+    chdb = pytest.importorskip(
+        "chdb", reason="chdb (ClickHouse) is not installed: the peer's figures are not compared."
+    )
     import random
 
     seed = random.Random(3)

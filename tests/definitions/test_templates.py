@@ -62,3 +62,20 @@ def test_role_words() -> None:
     assert role_in("Recomandări") == "advocate"
     assert role_in("考慮") == "consider"
     assert role_in("Etap 2") is None
+
+
+def test_a_proposed_map_moves_to_a_model() -> None:
+    proposed = Definitions(
+        stages=[
+            Stage(id="compare", name="Porównanie"),
+            Stage(id="come-back", name="Powrót"),
+            Stage(id="inform", name="I"),
+        ],
+        touchpoints=[
+            Touchpoint(id="p", name="Karta produktu", stage="compare", match=[]),
+            Touchpoint(id="r", name="Review Submitted", stage="come-back", match=[]),
+            Touchpoint(id="x", name="X", stage="come-back", match=[]),
+            Touchpoint(id="i", name="Letter", stage="inform", match=[]),
+        ],
+    )
+    assert [t.stage for t in remap(proposed, "classic6").touchpoints] == ["consideration", "advocacy", "loyalty", None]

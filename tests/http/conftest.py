@@ -18,6 +18,16 @@ def workspace_folder(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for tests that write nothing."""
+    root = tmp_path_factory.mktemp("shared") / "shop"
+    Workspace.create(root).close()
+    server = Server(root)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def start(workspace_folder: Path) -> Iterator[Callable[..., Server]]:
     """``start(**limits)``: a server on the workspace; several may follow each other. All are stopped at the end."""

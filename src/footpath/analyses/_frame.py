@@ -1,9 +1,12 @@
-"""What several analyses read from a frame: who counts, how far the data was seen, whole columns as kernels want them."""
+"""What several analyses read from a frame: who counts, how far the data was seen, columns as kernels want them."""
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from footpath.analyses._analysis import NONE, Frame
+from footpath.definitions.lookup import kinds_of
 from footpath.store.journeys import Journeys
 
 IGNORED, CUSTOMER, COMPANY = 0, 1, 2  #: who acted; what the system did never counts
@@ -23,6 +26,12 @@ def stages_of_kinds(frame: Frame) -> npt.NDArray[np.uint16]:
     return stages[np.minimum(frame.touchpoint_of, len(frame.stage_of))]
 
 
+def outcome_of(frame: Frame) -> npt.NDArray[np.uint8]:
+    """uint8[kinds]: 1 where the kind is the outcome."""
+    outcome = frame.definitions.outcome
+    return kinds_of(outcome.match if outcome else [], frame.kinds)
+
+
 def seen_until(frame: Frame) -> int:
     """The last moment (UTC ms) at which an event could have been seen: who still has time is judged by it.
 
@@ -32,6 +41,6 @@ def seen_until(frame: Frame) -> int:
     return min(frame.data_end_ms, frame.end_ms - 1)
 
 
-def column(journeys: Journeys, name: str) -> npt.NDArray[np.generic]:
-    """A column as one contiguous array."""
+def column(journeys: Journeys, name: str) -> npt.NDArray[Any]:
+    """A column as one contiguous array, of the dtype that ``store.journeys.COLUMNS`` names."""
     return np.ascontiguousarray(journeys.columns[name])

@@ -27,7 +27,7 @@ def share(successes: int, n: int) -> dict[str, float | None]:
 
 
 def net(top: int, bottom: int, n: int) -> tuple[float, float]:
-    """Adjusted Wald interval of p(top) - p(bottom), within [-1, 1]: 3/4 of an answer is added to each third of three."""
+    """Adjusted Wald interval of p(top) - p(bottom), within [-1, 1]: of three more answers each side gets 3/4."""
     size = n + 3
     p, q = (top + 0.75) / size, (bottom + 0.75) / size
     half = Z * math.sqrt((p + q - (p - q) ** 2) / size)

@@ -9,11 +9,11 @@ import numpy as np
 from footpath.analyses._analysis import Frame
 from footpath.analyses._frame import stages_of_kinds
 from footpath.analyses._intervals import share
-from footpath.analyses._quantiles import median_s
+from footpath.analyses._quantiles import median_position, median_s
 from footpath.analyses._scoring import DEFINITIONS, score, valences
 from footpath.analyses._shrinkage import Feeling, shrink
 from footpath.store.kernels.answers import SUM, N
-from footpath.store.kernels.map import GONE_ON, IN_TIME, LEFT, POSITIONS, REACHED
+from footpath.store.kernels.map import GONE_ON, IN_TIME, LEFT, REACHED
 from footpath.vocabulary.duration import milliseconds, words
 from footpath.vocabulary.kind import Kind
 from footpath.vocabulary.scales import SCALE_CODES
@@ -186,9 +186,7 @@ class _Composer:
         found = []
         for code, positions in zip(self.tables.unplaced, self.partial.positions, strict=True):
             if self.partial.kinds[code, 0]:
-                middle = int(np.searchsorted(positions.cumsum(), (positions.sum() + 1) // 2))
-                place = round(middle / (POSITIONS - 1), 4)
-                found.append({**self._kind(self.frame.kinds[code]), "position": place})
+                found.append({**self._kind(self.frame.kinds[code]), "position": median_position(positions)})
         return sorted(found, key=lambda kind: (-kind["events"], kind["code"]))
 
     def _sources(self) -> dict[str, Any]:

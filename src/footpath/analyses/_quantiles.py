@@ -1,4 +1,4 @@
-"""Quantiles of log-spaced histograms of durations."""
+"""Medians of histograms: durations in log-spaced bins, relative positions in equal ones."""
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +28,7 @@ def medians_s(
 ) -> list[float | None]:
     """Medians in seconds of ``size`` sparse histograms at once, as ``median_s``.
 
-    ``groups`` int[n] ascending: which histogram a count belongs to; ``bins`` int[n] ascending within; ``counts`` int[n].
+    ``groups`` int[n] ascending: which histogram a count belongs to; ``bins`` int[n] ascending within; ``counts``.
     """
     running = np.concatenate([[0], np.cumsum(counts)])
     bounds = np.searchsorted(groups, np.arange(size + 1))
@@ -42,3 +42,9 @@ def medians_s(
     for place, value in zip(np.flatnonzero(have), found, strict=True):
         result[int(place)] = round(float(value), 3)
     return result
+
+
+def median_position(counts: npt.NDArray[np.integer]) -> float:
+    """Median, 0 to 1, of relative positions in equal bins (int[POSITIONS], at least one counted): the lower middle."""
+    running = np.cumsum(counts)
+    return round(int(np.searchsorted(running, (running[-1] + 1) // 2)) / (len(counts) - 1), 4)

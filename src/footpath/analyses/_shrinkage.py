@@ -43,7 +43,7 @@ def shrink(valences: npt.NDArray[np.float64]) -> list[Feeling | None]:
 
     ``valences`` float64[touchpoints, 3]: number, sum, sum of squares. One variance within touchpoints (pooled), tau²
     between them; e = (n m + k m_stage) / (n + k), k = sigma² / tau², m_stage the random-effects mean. The interval is
-    the posterior's, with the uncertainty of m_stage, by Student's t.
+    the posterior's, with the uncertainty of m_stage and of tau² (Morris 1983), by Student's t.
     """
     answered = np.flatnonzero(valences[:, 0])
     if not len(answered):
@@ -60,11 +60,16 @@ def shrink(valences: npt.NDArray[np.float64]) -> list[Feeling | None]:
         stage_mean, stage_variance = float((weights * means).sum() / weights.sum()), 1 / float(weights.sum())
         pull = sigma2 / (n * tau2 + sigma2)
     values = (1 - pull) * means + pull * stage_mean
-    deviations = np.sqrt((1 - pull) * sigma2 / n + pull**2 * stage_variance)
+    unsure = 2 / max(len(n) - 3, 1) * (pull * (means - stage_mean)) ** 2
+    deviations = np.sqrt((1 - pull) * sigma2 / n + pull**2 * stage_variance + unsure)
     half = student(freedom) * deviations
     found: list[Feeling | None] = [None] * len(valences)
     for i, place in enumerate(answered):
-        low, high = max(-1.0, values[i] - half[i]), min(1.0, values[i] + half[i])
-        rounded = (round(float(x), 4) for x in (values[i], low, high))
-        found[int(place)] = Feeling(*rounded, int(n[i]), round(float(means[i]), 4))
+        found[int(place)] = Feeling(
+            value=round(float(values[i]), 4),
+            low=round(max(-1.0, float(values[i] - half[i])), 4),
+            high=round(min(1.0, float(values[i] + half[i])), 4),
+            n=int(n[i]),
+            mean=round(float(means[i]), 4),
+        )
     return found

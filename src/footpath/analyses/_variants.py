@@ -9,6 +9,7 @@ import numpy.typing as npt
 from footpath.analyses._analysis import Analysis, Frame
 from footpath.analyses._frame import CUSTOMER, actors, column
 from footpath.store.journeys import Journeys
+from footpath.store.kernels.sparse import union
 from footpath.store.kernels.variants import NO_NAME, fold
 
 
@@ -20,7 +21,7 @@ class VariantsPartial:
     journeys: int
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(np.union1d(self.hashes, other.hashes), self.journeys + other.journeys)
+        return type(self)(union(self.hashes, other.hashes), self.journeys + other.journeys)
 
 
 class Variants(Analysis):

@@ -35,9 +35,7 @@ class FunnelPartial:
     durations: npt.NDArray[np.int64]
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(
-            self.levels + other.levels, self.waiting + other.waiting, self.durations + other.durations
-        )
+        return type(self)(self.levels + other.levels, self.waiting + other.waiting, self.durations + other.durations)
 
 
 class Funnel(Analysis):

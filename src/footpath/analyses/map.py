@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.analyses._analysis import NONE, Analysis, Frame
-from footpath.analyses._frame import IGNORED, actors, column, seen_until, stages_of_kinds
+from footpath.analyses._frame import IGNORED, actors, column, outcome_of, seen_until, stages_of_kinds
 from footpath.analyses._map_answer import compose
 from footpath.analyses._sums import Sums
-from footpath.definitions.lookup import kinds_of
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.answers import FIELDS, SCALES
 from footpath.store.kernels.histogram import BINS
-from footpath.store.kernels.map import POSITIONS, fold
+from footpath.store.kernels.map import fold
+from footpath.store.kernels.positions import POSITIONS
 from footpath.vocabulary.duration import milliseconds
 
 RETURN_COLUMNS = 1024  #: a map wider than this counts no returns: columns² cells would not fit
@@ -88,7 +88,10 @@ class Map(Analysis):
         seen, succeeded = fold(
             journeys.offsets,
             journeys.include,
-            *(column(journeys, name) for name in self.columns(frame)),
+            column(journeys, "time"),
+            column(journeys, "kind"),
+            column(journeys, "score"),
+            column(journeys, "scale"),
             actors(frame),
             frame.touchpoint_of,
             tables.column_of,
@@ -141,12 +144,6 @@ class Map(Analysis):
             channels,
             unplaced.tolist(),
         )
-
-
-def outcome_of(frame: Frame) -> npt.NDArray[np.uint8]:
-    """uint8[kinds]: 1 where the kind is the outcome."""
-    outcome = frame.definitions.outcome
-    return kinds_of(outcome.match if outcome else [], frame.kinds)
 
 
 def with_variants(answer: dict[str, Any], variants: int) -> dict[str, Any]:

@@ -148,10 +148,16 @@ def _of_property(term: OfProperty, journeys: Journeys, lookup: ColumnLookup, fra
 
 
 def _of_value(term: OfProperty, journeys: Journeys) -> Members:
-    """The money of events: each distinct amount is compared once."""
-    amounts, codes = np.unique(journeys.columns["value"], return_inverse=True)
-    table = table_of(term, ["" if np.isnan(amount) else repr(float(amount)) for amount in amounts], "number")
-    found: Members = any_event(journeys.offsets, codes.astype(np.uint32), table)
+    """The money of events. A plain comparison needs no look-up; for the rest each distinct amount is tested once."""
+    amounts = np.asarray(journeys.columns["value"], np.float64)
+    if isinstance(term, Compare) and isinstance(term.value, float):
+        codes = _as_members(COMPARISONS[term.op](amounts, term.value) & ~np.isnan(amounts))
+        table = np.array([0, 1], np.uint8)
+    else:
+        distinct, places = np.unique(amounts, return_inverse=True)
+        codes = places.astype(np.uint32)
+        table = table_of(term, ["" if np.isnan(amount) else repr(float(amount)) for amount in distinct], "number")
+    found: Members = any_event(journeys.offsets, codes, table)
     return found ^ np.uint8(1) if isinstance(term, Known) and not term.known else found
 
 

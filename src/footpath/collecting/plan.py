@@ -29,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True)
 class TimeFormat:
-    """How times are written. ``format``: ymd, dmy, mdy, epoch_s, epoch_ms, epoch_us, epoch_ns, typed, or a strptime pattern."""
+    """How times are written: ymd, dmy, mdy, epoch_s, epoch_ms, epoch_us, epoch_ns, typed, or a pattern of strptime."""
 
     format: str
     timezone: str  # of times that name none

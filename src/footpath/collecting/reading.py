@@ -8,12 +8,13 @@ from typing import Any
 import pyarrow.compute as pc
 
 from footpath.collecting._ahead import read_ahead
+from footpath.collecting._columns import column_of
 from footpath.collecting.importers import pick
 from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
 from footpath.collecting.recognise.preview import ColumnView, Preview
 from footpath.collecting.recognise.recognition import Recognition, recognise
 from footpath.collecting.recognise.times import read_texts
-from footpath.collecting.shape import Shaper, column_of
+from footpath.collecting.shape import Shaper
 from footpath.vocabulary.event import REASONS, EventBatch
 
 SAMPLE_ROWS = 20_000
@@ -74,12 +75,12 @@ class Reading:
                 f"Line {one.line:,}: {REASONS[one.reason]} {one.detail}".strip()
             )
         whole = next(batches, None) is None
-        batches.close()
         return first, whole
 
     def _recognise(self, mapping: Mapping[str, str] | None, options: dict[str, Any], timezone: str) -> Recognition:
         def recognised() -> Recognition:
-            return recognise(self.path, self.layout, self._sample.table, mapping=mapping, options=options, timezone=timezone)
+            sample = self._sample.table
+            return recognise(self.path, self.layout, sample, mapping=mapping, options=options, timezone=timezone)
 
         found = recognised()
         if found.time and found.time["ambiguous"] and (order := self._order_further_on(found)):
@@ -92,12 +93,10 @@ class Reading:
         if self._whole:
             return None
         seen = 0
-        batches = self._importer.read(self.path, self.layout, batch_rows=self._batch_rows)
-        for raw in batches:
+        for raw in self._importer.read(self.path, self.layout, batch_rows=self._batch_rows):
             times = read_texts(pc.drop_null(column_of(raw.table, found.plan.sources["time"])))
             seen += raw.table.num_rows
             if (not times.ambiguous and times.share > _SURE) or seen > _LOOK_ROWS:
-                batches.close()
                 return None if times.ambiguous else times.format
         return None
 

@@ -1,14 +1,11 @@
 """Shaping: raw columns and a plan in, events out. Columns at a time; only rejected rows are looked at one by one."""
 
-import csv
-import io
-import json
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from footpath.collecting._columns import column_of, flat, row_texts
 from footpath.collecting._moments import OUT_OF_RANGE, UNREAD, moments
 from footpath.collecting._surface import Templates
 from footpath.collecting._types import TEXT_SUFFIX, convert, is_text, numbers, present
@@ -187,7 +184,8 @@ class Shaper:
             if len(self._kinds) > MAX_KINDS:
                 raise Unreadable(
                     f"{self._file} would make more than {MAX_KINDS:,} kinds of event (name, channel and surface), "
-                    f"e.g. {words[0][name]!r}. Map a column with few different names to event, or give a template for it."
+                    f"e.g. {words[0][name]!r}. Map columns with few different values to event, channel and surface, "
+                    "or give a template that makes them few."
                 )
 
 
@@ -200,57 +198,6 @@ def _mark(reasons: npt.NDArray[np.uint8], where: npt.NDArray[np.bool_], reason: 
 
 def _absent(texts: pa.Array) -> npt.NDArray[np.bool_]:
     return np.asarray(texts.is_null().to_numpy(zero_copy_only=False))
-
-
-def column_of(table: pa.Table, source: Source) -> pa.Array:
-    """What ``source`` names, as large_string."""
-    n = table.num_rows
-    if source.constant is not None:
-        return pa.array([source.constant], pa.large_string()).take(pa.array(np.zeros(n, np.int64)))
-    texts = [as_text(table[column]) for column in source.columns if column in table.column_names]
-    if not texts:
-        return pa.nulls(n, pa.large_string())
-    if source.together and len(texts) > 1:
-        return pc.binary_join_element_wise(*texts, " ", null_handling="skip")
-    return pc.coalesce(*(present(text) for text in texts)) if len(texts) > 1 else texts[0]
-
-
-def as_text(column: pa.ChunkedArray) -> pa.Array:
-    """Any column as large_string; whole floats without their point (17850.0 is 17850)."""
-    if pa.types.is_floating(column.type):
-        try:
-            column = column.cast(pa.int64())
-        except pa.ArrowInvalid:
-            pass
-    return flat(column).cast(pa.large_string())
-
-
-def flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """One array."""
-    if isinstance(column, pa.Array):
-        return column
-    if pa.types.is_dictionary(column.type):
-        column = column.unify_dictionaries()
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-
-
-def row_texts(rows: pa.Table, separator: str | None) -> list[str]:
-    """Rows as they may be shown: CSV text where ``separator`` is set, else JSON objects without their empty cells."""
-    columns = [column.to_pylist() for column in rows.columns]
-    if separator is None:
-        names = rows.column_names
-        return [
-            json.dumps(
-                {k: v for k, v in zip(names, row, strict=True) if v is not None}, ensure_ascii=False, default=str
-            )
-            for row in zip(*columns, strict=True)
-        ]
-    texts = []
-    for row in zip(*columns, strict=True):
-        text = io.StringIO()
-        csv.writer(text, delimiter=separator, lineterminator="").writerow(row)
-        texts.append(text.getvalue())
-    return texts
 
 
 def _as(column: pa.Array | pa.ChunkedArray, kind: pa.DataType, n: int) -> pa.Array:

@@ -59,7 +59,6 @@ def rejected_rows(database: Database, source: int | None, limit: int, offset: in
             connection.execute(
                 sa.select(tables.rejected.c.reason, sa.func.count()).where(chosen).group_by(tables.rejected.c.reason)
             )
-            .tuples()
             .all()
         )
         rows = connection.execute(

@@ -5,6 +5,8 @@ import unicodedata
 from typing import NamedTuple
 
 from footpath.definitions.model import Definitions, Stage, Touchpoint
+from footpath.vocabulary.stage_roles import roles_of
+from footpath.vocabulary.words import match_name
 
 #: What a stage is for, in the order of a journey. A model gathers neighbouring roles into its stages.
 ROLES = ("discover", "interest", "consider", "decide", "buy", "receive", "use", "support", "loyal", "advocate")
@@ -96,8 +98,8 @@ def remap(definitions: Definitions, model: str) -> Definitions:
     """The same touchpoints on the stages of another model.
 
     A touchpoint goes to the stage that takes in its role: what its own name says, where its old stage takes
-    that role in, else what the old stage stands for. Where the old stage gives no role away (one's own
-    stage with a name of its own) the touchpoint is not yet placed: nothing is guessed silently.
+    that role in, else what the old stage stands for. Where the old stage gives no role of the new model away
+    (one's own stage with a name of its own) the touchpoint is not yet placed: nothing is guessed silently.
     """
     roles = {stage.id: _roles(definitions.model, stage) for stage in definitions.stages}
     touchpoints = [
@@ -110,16 +112,16 @@ def remap(definitions: Definitions, model: str) -> Definitions:
 
 
 def _roles(model: str, stage: Stage) -> tuple[str, ...]:
-    """Roles of a stage: by its id in the model it came from, else by its name."""
+    """Roles of a stage: by its id in the model or proposal it came from, else by its name."""
     known = {template.id: template.roles for template in MODELS.get(model, ())}
-    if stage.id in known:
-        return known[stage.id]
-    role = role_in(stage.name)
-    return (role,) if role else ()
+    found = known.get(stage.id) or roles_of(stage.id)
+    role = None if found else role_in(stage.name)
+    return (role,) if role else found
 
 
 def _stage(model: str, touchpoint: Touchpoint, roles: tuple[str, ...]) -> str | None:
-    if not roles:
-        return None
-    own = role_in(touchpoint.name)
-    return stage_for(model, own if own in roles else roles[0])
+    known = [role for role in roles if role in ROLES]
+    hit = match_name(touchpoint.name)
+    own = [*(hit.concept.roles if hit else ()), role_in(touchpoint.name)]
+    role = next((role for role in own if role in known), known[0] if known else None)
+    return stage_for(model, role) if role else None

@@ -26,7 +26,7 @@ REJECTED = ("import_id", "file", "line", "reason", "sentence", "raw")
 class RejectedExport(Asked):
     """Rows that did not come in."""
 
-    answer: Literal["rejected"]
+    of: Literal["rejected"] = Field(alias="answer")
     format: Format = "csv"
     import_id: int | None = Field(None, description="of one import; nothing: of all")
 
@@ -42,7 +42,7 @@ def export_room(desk: Desk) -> APIRouter:
             rows: Iterable[Mapping[str, Any]] = _rejected(desk.workspace, question.import_id)
             head: dict[str, Any] = {"schema": 1, "answer": "rejected"}
             return _json_rows(head, rows) if question.format == "json" else _csv("rejected", REJECTED, rows)
-        name: str = question.answer
+        name: str = question.of
         result = desk.ask(analysis_of(shelved[name], question), scope_of(question))
         if question.format == "json":
             return _file(name, "json", "application/json", [result.to_json()])
@@ -50,15 +50,14 @@ def export_room(desk: Desk) -> APIRouter:
         return _csv(name, table.column_names, (_flat(row) for row in table.to_pylist()))
 
     questions = [_export_of(name, question_of(analysis)) for name, analysis in shelved.items()]
-    export.__annotations__["question"] = Annotated[
-        reduce(or_, questions, RejectedExport), Field(discriminator="answer")
-    ]
-    router.post("/export", response_class=StreamingResponse)(export)
+    export.__annotations__["question"] = Annotated[reduce(or_, questions, RejectedExport), Field(discriminator="of")]
+    contents = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
+    router.post("/export", response_class=StreamingResponse, responses={200: {"content": contents}})(export)
     return router
 
 
 def _export_of(name: str, question: type[BaseModel]) -> Any:
-    fields: dict[str, Any] = {"answer": (Literal[name], ...), "format": (Format, "csv")}
+    fields: dict[str, Any] = {"of": (Literal[name], Field(alias="answer")), "format": (Format, "csv")}
     return create_model(f"{question.__name__.removesuffix('Question')}Export", __base__=question, **fields)
 
 

@@ -53,9 +53,10 @@ def fault(error: BaseException, **fields: Any) -> str:
 
 def route_of(scope: Scope) -> str:
     """The template of the matched route (``/api/customers/{customer}``), so that no id reaches the log."""
-    route = scope.get("route")
-    path = getattr(route, "path", None)
-    return str(path) if path else ("/api" if scope["path"].startswith("/api/") else "page")
+    if not scope["path"].startswith("/api/"):
+        return "page"
+    template = getattr(scope.get("route"), "path", "")
+    return f"/api{template.removeprefix('/api')}"
 
 
 class RequestLog:

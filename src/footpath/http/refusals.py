@@ -21,7 +21,7 @@ class FaultAnswer(BaseModel):
     error: Fault
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """A request that is answered with an error. ``sentence`` is shown to the person who asked."""
 
     def __init__(

@@ -12,7 +12,7 @@ from footpath.sample.kinds import code, codes
 from footpath.sample.people import any_product
 from footpath.sample.story import Rows, Story
 
-_SHARE_BUYS = 0.345
+_SHARE_BUYS = 0.325
 _PRICES = np.array([product.price_eur for product in assortment.PRODUCTS])
 _SHARE_CHECKS_OUT = 0.86
 _SHARE_RETRIES = 0.58  # of those whose card was declined
@@ -106,7 +106,7 @@ def _check_out(
         rows[orders], paid[orders], codes("Order Completed", app[orders]),
         value=value[orders], product=product[orders], items=items[orders],
     )  # fmt: skip
-    feeling = np.where(declined, -0.72, 0.2) + people.patience[rows] + rng.normal(0, 0.25, len(rows))
+    feeling = np.where(declined, -0.75, 0.14) + people.patience[rows] + rng.normal(0, 0.25, len(rows))
     asked = orders | declined
     rated = np.flatnonzero(asked & story.voices.answering(feeling, 0.17))
     answer = story.voices.answer(feeling[rated], "ces", "checkout", people.language[rows[rated]])

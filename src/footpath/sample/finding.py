@@ -13,12 +13,12 @@ from footpath.sample.story import Rows, Story
 
 _SOURCES = list(assortment.SOURCES)
 _STORE = _SOURCES.index("store")
-_SHARE_COMPARES = 0.61
+_SHARE_COMPARES = 0.6
 #: Share of visits that open the home page, by source.
 _LANDS_HOME = np.array([0.46, 0.58, 0.63, 0.55, 1.0, 0.0])
 #: Where later visits come from: mostly straight to the shop.
 _RETURNS_BY = np.array([0.09, 0.24, 0.07, 0.0, 0.6, 0.0])
-_IDLE_VISITS = 0.7  # mean number of further visits of those who never look at a product
+_IDLE_VISITS = 0.9  # mean number of further visits of those who never look at a product
 _VISITS = 1.5  # mean number of further visits of those who compare
 _SHARE_ADVISED = 0.68
 
@@ -96,7 +96,7 @@ def _look(story: Story, rows: Rows, start: Ints) -> tuple[Ints, npt.NDArray[np.b
     """One visit to product pages. Returns its end and whether reviews were read."""
     rng, people, trail = story.rng, story.people, story.trail
     app = story.on_app(rows)
-    views, time = walk(rng, start, 1 + rng.geometric(0.37, len(rows)), 85)
+    views, time = walk(rng, start, 1 + rng.geometric(0.33, len(rows)), 85)
     sought = people.product[rows][views]
     product = np.where(story.happens(views, 0.55), sought, any_product(rng, people.persona[rows][views]))
     trail.add(rows[views], time, codes("Product Viewed", app[views]), product=product)

@@ -68,7 +68,7 @@ def come_back(story: Story, received: Received, feeling: Floats) -> None:
     joined = story.later(rows[joins], received.time[joins], 2 + story.rng.exponential(4.0, len(joins)))
     kind = codes("Loyalty Joined", ~story.people.has_app[rows[joins]], ("app", "store"))
     story.trail.add(rows[joins], joined, kind)
-    chance = np.clip(0.42 + 0.3 * feeling - 0.06 * received.late, 0.02, 0.9)
+    chance = np.clip(0.46 + 0.34 * feeling - 0.1 * received.late, 0.02, 0.9)
     chance *= story.people.of(rows, assortment.PERSONAS, "persona", "returns")
     again = np.flatnonzero(story.happens(rows, chance))
     _order_again(story, rows[again], received.time[again])

@@ -62,7 +62,7 @@ def _track(story: Story, rows: Rows, shipped: Ints, arrived: Ints, late: npt.NDA
     screen = rows[looks[on_screen]]
     story.trail.add(screen, time[on_screen], codes("Parcel Tracked", story.on_app(screen)))
     story.trail.add(rows[looks[link]], time[link], code("Parcel Tracked", "carrier"))
-    feeling = np.where(late, -0.5, 0.35)[looks[link]] + people.patience[rows[looks[link]]]
+    feeling = np.where(late, -0.5, 0.2)[looks[link]] + people.patience[rows[looks[link]]]
     rated = np.flatnonzero(story.voices.answering(feeling, 0.12))
     who = rows[looks[link]][rated]
     answer = story.voices.answer(feeling[rated], "csat", "tracking", people.language[who])
@@ -85,7 +85,7 @@ def _hand_over(
     collected = story.happens(rows, _SHARE_COLLECTED)
     kind = codes("Order Delivered", collected, ("carrier", "store"))
     trail.add(rows, arrived, kind, late=late, product=product)
-    mood = np.where(late, np.where(told, -0.66, -0.92), 0.44) + people.patience[rows]
+    mood = np.where(late, np.where(told, -0.72, -0.95), 0.32) + people.patience[rows]
     feeling = np.clip(mood + rng.normal(0, 0.27, len(rows)), -1, 1)
     rated = np.flatnonzero(story.voices.answering(feeling, 0.3))
     asked = arrived[rated] + (rng.uniform(40, 600, len(rated)) * MINUTE).astype(np.int64)

@@ -14,7 +14,7 @@ from footpath.sample.people import LANGUAGES
 from footpath.vocabulary.scales import BOUNDS, SCALE_CODES
 
 #: Answer = centre + slope x feeling + noise, rounded and clipped to the scale.
-_ANSWER = {"csat": (3.05, 2.0, 0.4), "ces": (4.1, 2.9, 0.6), "nps": (6.4, 4.4, 0.9)}
+_ANSWER = {"csat": (3.05, 2.0, 0.4), "ces": (4.1, 2.9, 0.6), "nps": (6.9, 4.4, 0.9)}
 #: At or below the first number an answer is complained about, at or above the second praised.
 _WORDED = {"csat": (2, 4), "ces": (3, 5), "nps": (6, 9)}
 #: Strong feelings answer more often, bad ones most.

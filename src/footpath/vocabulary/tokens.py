@@ -44,7 +44,7 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Tokens of a name or a pattern; a run of Chinese is one. Numbering and words of time go, unless nothing else is left."""
+    """Tokens of a name or a pattern; a run of Chinese is one. Numbering and words of time go where others stay."""
     found = [_token(word) for word in _WORD.findall(normalised(text))]
     telling = [t for t in found if t.text not in _TIME_WORDS and not _NUMBERING.fullmatch(t.text)]
     return tuple(telling or found)
@@ -63,4 +63,4 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl" else word
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] != "s" else word

@@ -72,10 +72,11 @@ class _Pattern:
     source: str
     tokens: tuple[Token, ...]
     whole: bool
+    rank: tuple[int, bool]  # of two that fit alike: the longer, then the one of a standard
 
 
 def match(kind: Kind) -> Hit | None:
-    """What ``kind`` is about: by its name, else by its surface, else (where the name is empty of meaning) its channel."""
+    """What ``kind`` is about: by its name, else its surface, else (where the name is empty) its channel."""
     by_name = match_name(kind.name)
     if by_name:
         return by_name
@@ -121,13 +122,12 @@ def _match_surface(surface: str) -> Hit | None:
 
 def _best(name: str) -> Hit | None:
     text, parts = normalised(name), tokens(name)
-    best: tuple[float, int, _Pattern] | None = None
+    sure, best = 0.0, None
     for pattern in _candidates(text, parts):
         confidence = _in_chinese(pattern, text) if pattern.tokens[0].chinese else _in_words(pattern, parts)
-        weight = sum(len(token.text) for token in pattern.tokens)
-        if confidence and (best is None or (confidence, weight) > best[:2]):
-            best = (confidence, weight, pattern)
-    return Hit(concepts()[best[2].concept], round(best[0], 3), best[2].source) if best else None
+        if confidence > sure or (best and confidence == sure and pattern.rank > best.rank):
+            sure, best = confidence, pattern
+    return Hit(concepts()[best.concept], round(sure, 3), best.source) if best else None
 
 
 def _candidates(text: str, parts: Sequence[Token]) -> Iterator[_Pattern]:
@@ -178,11 +178,14 @@ def _index() -> tuple[dict[str, list[_Pattern]], dict[str, list[_Pattern]], list
 def _patterns() -> Iterator[_Pattern]:
     for name, content in _lists().items():
         if "source" in content:
+            standard = content.get("standard", False)
             for concept, texts in content["words"].items():
                 if concept not in concepts():
                     raise ValueError(f"words/{name}: there is no concept {concept!r}; add it to concepts.yaml.")
                 for text in texts:
-                    yield _Pattern(concept, content["source"], tokens(text.lstrip("=")), text.startswith("="))
+                    parts = tokens(text.lstrip("="))
+                    rank = (sum(len(token.stem) for token in parts), standard)
+                    yield _Pattern(concept, content["source"], parts, text.startswith("="), rank)
 
 
 @cache

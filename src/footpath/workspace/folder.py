@@ -71,7 +71,7 @@ def open_records(root: Path) -> tuple[Database, Settings]:
         if database.revision() != newest_revision() or found < FORMAT:
             raise WorkspaceError(f"{root} was made by another version of Footpath. Run `footpath upgrade -w {root}`.")
         with database.reading() as connection:
-            values = dict(connection.execute(sa.select(tables.setting.c.key, tables.setting.c.value)).tuples().all())
+            values = dict(connection.execute(sa.select(tables.setting.c.key, tables.setting.c.value)).all())
     except sa.exc.DatabaseError as error:
         database.close()
         raise WorkspaceError(

@@ -12,4 +12,4 @@ def proposed(snapshot: Snapshot, frame: Frame, existing: Definitions) -> Definit
     """``existing`` and proposals for the kinds that match nothing in it."""
     analysis = KindStats()
     stats = analysis.stats(run(analysis, frame, snapshot.blocks(analysis.columns(frame))), frame)
-    return propose(frame.kinds[1:], stats, existing)
+    return propose(frame.kinds[1:], stats, existing, span_ms=frame.data_end_ms - frame.start_ms)

@@ -16,6 +16,7 @@ export interface Format {
   money: (value: number, currency: string) => string;
   bytes: (count: number) => string;
   date: (iso: string) => string;
+  longDate: (iso: string) => string;
   dateTime: (iso: string) => string;
   time: (iso: string) => string;
   dayMonth: (iso: string) => string;
@@ -61,6 +62,7 @@ export function createFormat(language: string, timeZone?: string): Format {
   const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const small = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
+  const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "long", ...zone });
   const minute = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -129,6 +131,7 @@ export function createFormat(language: string, timeZone?: string): Format {
       }).format(amount);
     },
     date: (iso) => day.format(new Date(iso)),
+    longDate: (iso) => longDay.format(new Date(iso)),
     dateTime: (iso) => minute.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
     dayMonth: (iso) => dayOfYear.format(new Date(iso)),

@@ -42,5 +42,8 @@ def pick(path: Path) -> Importer:
     named = [importer for importer in found if any(suffix in path.name.lower() for suffix in importer.suffixes)]
     if not found:
         formats = ", ".join(shelf())
-        raise Unreadable(f"{path.name} is no file of events that can be read: it looks binary. Known formats: {formats} (also packed with gzip or zstd).")
+        raise Unreadable(
+            f"{path.name} is no file of events that can be read: it looks binary. "
+            f"Known formats: {formats} (also packed with gzip or zstd)."
+        )
     return (named or found)[0]

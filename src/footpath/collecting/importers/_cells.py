@@ -53,7 +53,8 @@ def scan(
     )  # fmt: skip
     shape = (n, columns)
     return Cells(
-        starts[: n * columns].reshape(shape), stops[: n * columns].reshape(shape), escaped[: n * columns].reshape(shape),
+        starts[: n * columns].reshape(shape), stops[: n * columns].reshape(shape),
+        escaped[: n * columns].reshape(shape),
         row_start[:n], row_end[:n], lines[:n], bad[:k], consumed, line, status,
     )  # fmt: skip
 

@@ -1,15 +1,20 @@
 """Which encoding a text file has, and its text as UTF-8 bytes."""
 
 import codecs
+import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
 from footpath.collecting.importers._stream import Stream
 
+#: Code pages with mostly the same letters; of equals the first is taken.
+_LATIN = ("cp1252", "cp1250", "iso8859_2")
 #: Encodings that are told apart where a file is not UTF-8.
-CANDIDATES = ["cp1250", "cp1252", "iso8859_2", "latin_1", "cp1251", "big5", "gb18030", "shift_jis", "euc_kr"]
+CANDIDATES = [*_LATIN, "cp1251", "big5", "gb18030", "shift_jis", "euc_kr"]
 SAMPLE = 4 << 20
 _SHOWN = 64 << 10
+_ODD = re.compile(r"(?<=[^\W\d_])[^\w\s!-~](?=[^\W\d_])|[þÞðÐ¹³¿º\ufffd\x80-\x9f]")
 
 
 def recognise_encoding(sample: bytes) -> str:
@@ -33,7 +38,15 @@ def recognise_encoding(sample: bytes) -> str:
 def _legacy(text: bytes) -> str:
     fitting = [name for name in CANDIDATES if _decodes(text, name)]
     best = from_bytes(text, cp_isolation=fitting or CANDIDATES, threshold=1.0).best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None or best.encoding in _LATIN:
+        return min(_LATIN, key=lambda name: _odd_letters(text.decode(name, errors="replace")))
+    return best.encoding
+
+
+def _odd_letters(text: str) -> int:
+    """Marks of the wrong code page: signs inside words, foreign capitals after small letters, letters of Icelandic."""
+    capitals = sum(a.islower() and b.isupper() and not b.isascii() for a, b in pairwise(text))
+    return capitals + len(_ODD.findall(text))
 
 
 def _decodes(text: bytes, encoding: str) -> bool:

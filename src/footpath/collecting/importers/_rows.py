@@ -46,7 +46,7 @@ class Rows:
     @property
     def full(self) -> bool:
         rows = len(self._lines)
-        return rows >= self._batch_rows or len(self._rejected) >= self._batch_rows or rows * len(self._columns) > MAX_CELLS
+        return max(rows, len(self._rejected)) >= self._batch_rows or rows * len(self._columns) > MAX_CELLS
 
     def __bool__(self) -> bool:
         return bool(self._lines or self._rejected)

@@ -52,8 +52,8 @@ class Stream:
         self._unpacked += len(data)
         if self._packed and self._unpacked > MAX_UNPACKED and self._unpacked > MAX_RATIO * max(self.bytes_read, 1):
             raise Unreadable(
-                f"{self.path.name} unpacks to more than {MAX_RATIO} times its size ({self._unpacked >> 20:,} MB so far): "
-                "real events do not. If it is meant, unpack it first and import the unpacked file."
+                f"{self.path.name} unpacks to over {MAX_RATIO} times its size ({self._unpacked >> 20:,} MB so far): "
+                "real events do not. If it is meant, unpack it and import the unpacked file."
             )
         return data
 
@@ -73,7 +73,9 @@ class Stream:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

@@ -2,10 +2,10 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pyarrow as pa
@@ -72,10 +72,16 @@ def _opened(path: Path) -> Iterator[pq.ParquetFile]:
 def _check(path: Path, file: pq.ParquetFile) -> None:
     data = file.metadata
     if data.num_columns > MAX_COLUMNS:
-        raise Unreadable(f"{path.name} has {data.num_columns:,} columns; events have at most {MAX_COLUMNS:,}. Keep those that describe the event.")
+        raise Unreadable(
+            f"{path.name} has {data.num_columns:,} columns; events have at most {MAX_COLUMNS:,}. "
+            "Keep those that describe the event."
+        )
     unpacked = sum(data.row_group(i).total_byte_size for i in range(data.num_row_groups))
     if unpacked > MAX_UNPACKED and unpacked > MAX_RATIO * path.stat().st_size:
-        raise Unreadable(f"{path.name} would unpack to {unpacked >> 30:,} GB, more than {MAX_RATIO:,} times its size: real events do not.")
+        raise Unreadable(
+            f"{path.name} would unpack to {unpacked >> 30:,} GB, more than {MAX_RATIO:,} times its size: "
+            "real events do not. Write it again without repetition."
+        )
 
 
 def _plain(table: pa.Table) -> pa.Table:
@@ -104,15 +110,19 @@ def _column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string(kind) or pa.types.is_string_view(kind) or pa.types.is_null(kind):
         return column.cast(pa.large_string())
     if pa.types.is_nested(kind):
-        texts = [None if cell is None else json.dumps(cell, ensure_ascii=False, default=str) for cell in column.to_pylist()]
-        return pa.chunked_array([pa.array(texts, pa.large_string())])
+        return _written(column, lambda cell: json.dumps(cell, ensure_ascii=False, default=str))
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         try:
             return column.cast(pa.large_binary()).cast(pa.large_string())
         except pa.ArrowInvalid:
-            return pa.chunked_array([pa.array([None if cell is None else cell.hex() for cell in column.to_pylist()], pa.large_string())])
+            return _written(column, bytes.hex)
     if pa.types.is_float16(kind):
         return column.cast(pa.float32())
     if pa.types.is_time(kind) or pa.types.is_duration(kind):
         return pc.cast(column, pa.large_string())
     return column
+
+
+def _written(column: pa.ChunkedArray, write: Callable[[Any], str]) -> pa.ChunkedArray:
+    texts = [None if cell is None else write(cell) for cell in column.to_pylist()]
+    return pa.chunked_array([pa.array(texts, pa.large_string())])

@@ -30,9 +30,13 @@ class Xes(Importer):
     def layout(self, path: Path) -> Layout:
         first = head(path).replace(b"\0", b"")
         if b"<!DOCTYPE" in first or b"<!ENTITY" in first:
-            raise Unreadable(f"{path.name} declares a document type or entities, which an XES log does not need. Export it without.")
+            raise Unreadable(
+                f"{path.name} declares a document type or entities, which an XES log does not need. Export it without."
+            )
         if b"<log" not in first and b":log" not in first:
-            raise Unreadable(f"{path.name} is XML, but no XES log (it has no <log>). Export the events as XES, CSV or JSON lines.")
+            raise Unreadable(
+                f"{path.name} is XML, but no XES log (it has no <log>). Export the events as XES, CSV or JSON lines."
+            )
         return Layout(importer=self.name, encoding="utf-8", separator="")
 
     def read(self, path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
@@ -60,7 +64,8 @@ class _Watched:
         data = self._stream.read(size)
         self.gap += len(data)
         if self.gap > MAX_GAP:
-            raise Unreadable(f"{self._stream.path.name} holds no event in {MAX_GAP >> 20} MB: this is no usual XES log.")
+            name = self._stream.path.name
+            raise Unreadable(f"{name} holds no event in {MAX_GAP >> 20} MB: this is no usual XES log. Export it again.")
         return data
 
 
@@ -68,7 +73,8 @@ def _events(source: _Watched) -> Iterator[dict[str, str | None]]:
     """Rows in the order of the log. Memory: one trace, 100,000 events of it at most."""
     parser = etree.iterparse(
         source, events=("end",), tag=("{*}event", "{*}trace"),
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True,
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
+        remove_comments=True,
     )  # fmt: skip
     waiting: list[dict[str, str | None]] = []
     for _, element in parser:

@@ -20,10 +20,9 @@ def column_wanted(role: str, columns: list[Column]) -> dict[str, Any]:
     shown = ", ".join(column.name for column in columns[:_NAMED]) + (", …" if len(columns) > _NAMED else "")
     return {
         "id": role,
-        "text": f"No {role} column was found: none of the columns ({shown}) {_WHAT[role]}. Name it with --map {role}=COLUMN.",
-        "choices": [
-            {"format": column.name, "label": column.name, "example": ", ".join(column.samples[:2])} for column in columns
-        ],
+        "text": f"No {role} column was found: none of the columns ({shown}) {_WHAT[role]}. "
+        f"Name it with --map {role}=COLUMN.",
+        "choices": [{"format": one.name, "label": one.name, "example": ", ".join(one.samples[:2])} for one in columns],
     }
 
 

@@ -6,16 +6,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from footpath.collecting._columns import as_text
 from footpath.collecting._types import amount, decide, is_text, present
 from footpath.collecting.plan import TypeName
-from footpath.collecting.shape import as_text
 
 _LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the sample. ``texts`` large_string, null where missing; ``numeric`` share of different values that are numbers."""
+    """One column of the sample.
+
+    ``texts`` large_string, null where missing; ``numeric`` share of the different values that are numbers, ``low``
+    and ``high`` their bounds.
+    """
 
     name: str
     texts: pa.Array
@@ -67,7 +71,7 @@ def _wordy(text: str) -> bool:
 
 
 def decimal_comma(column: Column) -> bool:
-    """Whether amounts are written with a decimal comma: a comma stands last, before one or two digits, and no point does."""
+    """Whether amounts have a decimal comma: more end in a comma and one or two digits than in a point and such."""
     texts = pc.drop_null(column.texts)
     comma = pc.sum(pc.match_substring_regex(texts, r",\d{1,2}\D*$")).as_py() or 0
     point = pc.sum(pc.match_substring_regex(texts, r"\.\d{1,2}\D*$")).as_py() or 0
@@ -75,7 +79,7 @@ def decimal_comma(column: Column) -> bool:
 
 
 def constant_within(column: Column, customer: Column) -> bool:
-    """Whether the column never changes within a customer who has several rows (then it is a trait, not of the event)."""
+    """Whether the column never changes within a customer, some having several rows: a trait, nothing of the event."""
     who = customer.texts.dictionary_encode().indices
     what = column.texts.dictionary_encode().indices
     both = pc.and_(pc.is_valid(who), pc.is_valid(what))

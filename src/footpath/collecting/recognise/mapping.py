@@ -14,7 +14,9 @@ _WORDS = {"name": "event", "user": "customer", "timestamp": "time"}
 OPTIONS = ("time_format", "timezone", "scale", "day_first", "decimal")
 
 
-def checked_mapping(mapping: Mapping[str, str] | None, columns: list[str]) -> tuple[dict[str, Source | None], frozenset[str]]:
+def checked_mapping(
+    mapping: Mapping[str, str] | None, columns: list[str]
+) -> tuple[dict[str, Source | None], frozenset[str]]:
     """Sources by role (None: the role is to stay empty) and ignored columns. Unreadable where a column is not there."""
     sources: dict[str, Source | None] = {}
     ignored: frozenset[str] = frozenset()
@@ -52,7 +54,8 @@ def _column(name: str, columns: list[str]) -> str:
     near = [by_lower[found] for found in get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)]
     shown = near or columns[:8]
     lead = "The nearest are" if near else "Its columns are"
-    raise Unreadable(f"The file has no column {name!r}. {lead}: {', '.join(shown)}{'' if near or len(columns) <= 8 else ', …'}.")
+    more = "" if near or len(columns) <= len(shown) else ", …"
+    raise Unreadable(f"The file has no column {name!r}. {lead}: {', '.join(shown)}{more}.")
 
 
 def checked_options(options: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -69,7 +72,8 @@ def checked_options(options: Mapping[str, Any] | None) -> dict[str, Any]:
     written = given.get("time_format")
     if written is not None and written not in {*ORDERS, *EPOCHS, "typed"} and "%" not in str(written):
         raise Unreadable(
-            f"{written!r} is no time format. Use ymd, dmy, mdy, epoch_s, epoch_ms, epoch_us, epoch_ns, or a pattern such as %d.%m.%Y %H:%M."
+            f"{written!r} is no time format. Use ymd, dmy, mdy, epoch_s, epoch_ms, epoch_us, epoch_ns, "
+            "or a pattern such as %d.%m.%Y %H:%M."
         )
     if (decimal := given.get("decimal")) is not None and decimal not in (".", ","):
         raise Unreadable("The decimal sign is '.' or ','.")

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from footpath.collecting._columns import column_of
 from footpath.collecting._zones import time_zone
 from footpath.collecting.importers._importer import Layout
 from footpath.collecting.plan import Plan, Source, TimeFormat
@@ -16,9 +17,10 @@ from footpath.collecting.recognise.columns import Column, columns_of, decimal_co
 from footpath.collecting.recognise.mapping import checked_mapping, checked_options
 from footpath.collecting.recognise.roles import Choice, Roles
 from footpath.collecting.recognise.times import Reading, read_column, read_texts
-from footpath.collecting.shape import column_of
 
-_SUFFIXES = frozenset((".gz", ".zst", ".csv", ".tsv", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json", ".xes", ".xml"))
+_SUFFIXES = frozenset(
+    (".gz", ".zst", ".csv", ".tsv", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json", ".xes", ".xml")
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,11 @@ def recognise(
 
 
 def _questions(
-    choices: dict[str, Choice], columns: list[Column], reading: Reading | None, seen: dict[str, Any] | None, example: str
+    choices: dict[str, Choice],
+    columns: list[Column],
+    reading: Reading | None,
+    seen: dict[str, Any] | None,
+    example: str,
 ) -> list[dict[str, Any]]:
     found = [column_wanted(role, columns) for role in ("customer", "time") if role not in choices]
     if reading and seen and not reading.share and seen["confidence"] < 1:
@@ -106,7 +112,7 @@ def _notes(choices: dict[str, Choice], reading: Reading | None, zone: str, scale
 
 
 def _consumed(choices: dict[str, Choice]) -> frozenset[str]:
-    """Columns that are no property, being in the event whole. A page's own address, and a second key, stay properties too."""
+    """Columns that are no property, being in the event whole. A page's own address and a second key stay properties."""
     found: set[str] = set()
     for role, choice in choices.items():
         if role != "surface":

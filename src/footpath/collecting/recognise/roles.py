@@ -72,9 +72,9 @@ class Roles:
                     return Source((column.name, other.name), together=True), f" Its time of day is in '{other.name}'."
         partner = {"customer": "anonymousid", "event": "type"}.get(role)
         prefix = column.name.rpartition(".")[0]
-        for other in self.columns.values():
-            last = other.name.rpartition(".")
-            if last[0] == prefix and words(last[2]).replace("_", "") == partner and other.name != column.name and column.given < self.rows:
+        for other in self.columns.values() if column.given < self.rows else ():
+            place, _, last = other.name.rpartition(".")
+            if place == prefix and words(last).replace("_", "") == partner and other.name != column.name:
                 return Source((column.name, other.name)), f" Where it is empty, '{other.name}' stands for it."
         return Source((column.name,)), ""
 
@@ -83,7 +83,9 @@ class Roles:
         reading = self.times.setdefault(column.name, read_column(column))
         if reading.share < 0.5 or (reading.format.startswith("epoch") and not named):
             return 0.0, ""
-        score = (0.55 + 0.4 * named) * reading.share + 0.03 * reading.clock - (0.1 if column.given < 0.5 * self.rows else 0.0)
+        score = (0.55 + 0.4 * named) * reading.share + 0.03 * reading.clock
+        if column.given < 0.5 * self.rows:
+            score -= 0.1
         if column.name.startswith(CASE):
             score *= 0.4
         if set(words(column.name).split("_")) & OTHER_TIMES:
@@ -99,7 +101,7 @@ class Roles:
             score -= 0.3
         if column.given < 0.5 * self.rows and words(column.name).replace("_", "") != "userid":
             score -= 0.15
-        return score, f"Its name says so; {_count(column.distinct, 'different value')} on {column.given:,} rows."
+        return score, f"Its name says so; {_count(column.distinct, 'different value')} in {column.given:,} rows."
 
     def _event(self, column: Column) -> tuple[float, str]:
         named = likeness(column.name, "event")
@@ -110,7 +112,10 @@ class Roles:
             return 0.0, ""
         if column.numeric > 0.95 and words(column.name) not in ("event", "concept_name", "activity"):
             return 0.0, ""
-        return 0.35 + 0.6 * named, f"Its name says so; {_count(column.distinct, 'kind')} of event in {column.given:,} rows."
+        return (
+            0.35 + 0.6 * named,
+            f"Its name says so; {_count(column.distinct, 'kind')} of event in {column.given:,} rows.",
+        )
 
     def _one_row_each(self) -> bool:
         choice = self.chosen.get("customer")
@@ -128,7 +133,8 @@ class Roles:
         named = likeness(column.name, "surface")
         if not named or column.numeric > 0.9 or (column.distinct > 1000 and not _addresses(column)):
             return 0.0, ""
-        return 0.3 + 0.6 * named, "Its name says so" + ("; addresses become page groups." if _addresses(column) else ".")
+        more = "; addresses become page groups." if _addresses(column) else "."
+        return 0.3 + 0.6 * named, f"Its name says so{more}"
 
     def _value(self, column: Column) -> tuple[float, str]:
         named = likeness(column.name, "value")
@@ -147,7 +153,8 @@ class Roles:
         if scale is None:
             return 0.0, ""
         low, high = BOUNDS[scale]
-        return 0.3 + 0.6 * named, f"Its name says so; answers from {column.low:g} to {column.high:g} fit {scale.upper()} ({low:g} to {high:g})."
+        answers = f"answers from {column.low:g} to {column.high:g} fit {scale.upper()} ({low:g} to {high:g})"
+        return 0.3 + 0.6 * named, f"Its name says so; {answers}."
 
     def _scale_of(self, column: Column | None) -> str | None:
         """By the name where it says, else by the range of whole numbers that are answered."""
@@ -156,7 +163,10 @@ class Roles:
         name = words(column.name)
         low, high = column.low, column.high
         for scale, hints in SCALES.items():
-            if any(hint in name.split("_") or (len(hint) > 3 and hint in name) or (not hint.isascii() and hint in name) for hint in hints):
+            if any(
+                hint in name.split("_") or (len(hint) > 3 and hint in name) or (not hint.isascii() and hint in name)
+                for hint in hints
+            ):
                 return scale if low >= 0 and high <= BOUNDS[scale][1] + 1 else None
         if low >= 1 and high <= 5:
             return "csat"

@@ -29,7 +29,10 @@ CLOCK = r"^\d{1,2}[:.]\d{2}([:.]\d{2})?([.,]\d+)?(\s*[AaPp]\.?[Mm]\.?)?$"
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a column. ``share`` of given cells that read; ``zoned`` share that name their zone; ``clock`` share with a time of day."""
+    """One way to read a column.
+
+    ``share`` of the given cells that read; of these, ``zoned`` that name their zone, ``clock`` that have a time of day.
+    """
 
     format: str
     share: float

@@ -13,7 +13,7 @@ _NPS, _CSAT, _CES = 1, 2, 3
 
 @njit(nogil=True, cache=True)
 def record(sums: npt.NDArray[np.float64], row: int, scale: int, score: float) -> None:
-    """Add one answer to ``sums[row]`` (float64[rows, SCALES, FIELDS]); an answer beyond its scale's bounds is no answer.
+    """Add one answer to ``sums[row]`` (float64[rows, SCALES, FIELDS]); beyond the scale's bounds it is none.
 
     N, SUM and SQUARES of the answers; HIGH: promoters (NPS above 8), CSAT 4 and more, CES 6 and more; LOW: detractors
     (NPS to 6), CSAT to 2, CES to 3; EASY: CES 5 and more.

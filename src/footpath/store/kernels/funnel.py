@@ -26,18 +26,11 @@ def _reach(level: int, steps: int, union: np.uint64, exclusive: bool, pool: npt.
 
 @njit(nogil=True, cache=True)
 def _extend(
-    starts: npt.NDArray[np.int64],
-    time: int,
-    window_ms: int,
-    union: np.uint64,
-    exclusive: bool,
-    pool: npt.NDArray[np.uint64],
-    size: int,
+    starts: npt.NDArray[np.int64], time: int, window_ms: int, pool: npt.NDArray[np.uint64], size: int
 ) -> int:
-    """Extend all chains by a group of simultaneous events; returns the highest level that it completes, 0 = none.
+    """Extend all chains by a group of simultaneous events of which some match several steps.
 
-    ``starts`` int64[steps]: the latest start of a chain of each level, ``NEVER`` = none; it never rises with the
-    level. The latest start is enough: whatever completes an earlier chain of the same level completes the later one.
+    Returns the highest level that it completes, 0 = none. ``starts`` as in ``ordered``; ``pool`` the group's events.
     """
     steps = len(starts)
     highest = 0
@@ -45,7 +38,7 @@ def _extend(
         start = time if level == 0 else starts[level - 1]
         if start == NEVER or time - start > window_ms:
             continue
-        reached = _reach(level, steps, union, exclusive, pool, size)
+        reached = prefix(level, steps, pool, size)
         for step in range(level, reached):
             starts[step] = start
         if reached > level:
@@ -126,6 +119,9 @@ def ordered(
     in any order) match steps 1 .. m with t(m) - t(1) <= window, over all choices of the first. Equal to
     ClickHouse's ``windowFunnel(window, 'strict_once')``.
 
+    For each level the latest start of a chain is enough (``starts``, never rising with the level): whatever completes
+    an earlier chain of the same level completes the later one.
+
     ``masks`` uint64[kinds]: bit i is set where the kind matches step i; ``exclusive``: no kind matches two steps.
     Events outside [start_ms, end_ms) are not seen. Added to: ``levels`` int64[steps + 1] customers of exactly that
     level; ``waiting`` the same, of those with an attempt of that level whose window is open at ``until_ms``;
@@ -139,22 +135,33 @@ def ordered(
         if include[customer] == 0:
             continue
         first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        while first < last and time[first] < start_ms:
+            first += _ONE
+        while first < last and time[last - _ONE] >= end_ms:
+            last -= _ONE
         starts[:] = NEVER
         level = 0
         size = 0
         reached_ms = group_ms = np.int64(0)
         union = np.uint64(0)
-        for event in range(first, last):
-            mask = masks[kind[event]]
-            if mask == 0:
-                continue
-            moment = time[event]
-            if moment < start_ms:
-                continue
-            if moment >= end_ms:
-                break
-            if union != 0 and moment != group_ms:
-                highest = _extend(starts, group_ms, window_ms, union, exclusive, pool, size)
+        for event in range(first, last + _ONE):
+            mask = np.uint64(0)
+            if event < last:
+                mask = masks[kind[event]]
+                if mask == 0:
+                    continue
+            if union != 0 and (event == last or time[event] != group_ms):
+                highest = 0
+                if exclusive:
+                    for step in range(steps):
+                        if union >> np.uint64(step) & _ONE == 0:
+                            continue
+                        start = group_ms if step == 0 else starts[step - 1]
+                        if start != NEVER and group_ms - start <= window_ms:
+                            starts[step] = start
+                            highest = step + 1
+                else:
+                    highest = _extend(starts, group_ms, window_ms, pool, size)
                 if highest > level:
                     level = highest
                     reached_ms = group_ms
@@ -162,17 +169,13 @@ def ordered(
                         break
                 union = np.uint64(0)
                 size = 0
-            group_ms = moment
-            union |= mask
-            if not exclusive:
-                if size == 0:
-                    met[:] = 0
-                size = collect(mask, steps, pool, size, met)
-        if union != 0 and level < steps:
-            highest = _extend(starts, group_ms, window_ms, union, exclusive, pool, size)
-            if highest > level:
-                level = highest
-                reached_ms = group_ms
+            if event < last:
+                group_ms = time[event]
+                union |= mask
+                if not exclusive:
+                    if size == 0:
+                        met[:] = 0
+                    size = collect(mask, steps, pool, size, met)
         levels[level] += 1
         if 0 < level < steps and until_ms - starts[level - 1] <= window_ms:
             waiting[level] += 1
@@ -185,7 +188,7 @@ def ordered(
                 masks,
                 steps,
                 exclusive,
-                max(start_ms, reached_ms - window_ms),
+                reached_ms - window_ms,
                 reached_ms,
                 durations,
             )

@@ -48,15 +48,18 @@ def strict(
     for customer in range(np.uint64(len(offsets) - 1)):
         if include[customer] == 0:
             continue
+        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        while first < last and time[first] < start_ms:
+            first += _ONE
+        while first < last and time[last - _ONE] >= end_ms:
+            last -= _ONE
         run[:] = 0
         level = 0
-        for event in range(np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])):
+        for event in range(first, last):
             code = kind[event]
             moment = time[event]
-            if seen[code] == 0 or moment < start_ms:
+            if seen[code] == 0:
                 continue
-            if moment >= end_ms:
-                break
             mask = masks[code]
             for step in range(steps - 1, 0, -1):
                 recent[step] = recent[step - 1]
@@ -133,6 +136,10 @@ def any_order(
         if include[customer] == 0:
             continue
         first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        while first < last and time[first] < start_ms:
+            first += _ONE
+        while first < last and time[last - _ONE] >= end_ms:
+            last -= _ONE
         present[:] = 0
         level = 0
         latest = NEVER
@@ -141,12 +148,10 @@ def any_order(
         for event in range(first, last):
             entry = class_of[kind[event]]
             moment = time[event]
-            if entry == none or moment < start_ms:
+            if entry == none:
                 continue
-            if moment >= end_ms:
-                break
             ahead = max(ahead, event)
-            while ahead < last and time[ahead] < end_ms and time[ahead] - moment <= window_ms:
+            while ahead < last and time[ahead] - moment <= window_ms:
                 coming = class_of[kind[ahead]]
                 if coming != none:
                     present[coming] += 1

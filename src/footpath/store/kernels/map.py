@@ -6,9 +6,8 @@ from numba import njit
 
 from footpath.store.kernels.answers import record
 from footpath.store.kernels.histogram import bin_of
+from footpath.store.kernels.positions import MIDDLE, POSITIONS
 
-POSITIONS = 65  #: bins of relative positions: the nearest 64th of the journey
-MIDDLE = 32  #: where the only event of a journey is said to lie
 REACHED, GONE_ON, LEFT, IN_TIME = 0, 1, 2, 3
 
 _NONE = np.uint16(0xFFFF)

@@ -37,6 +37,25 @@ def _merge(
     return out
 
 
+@njit(nogil=True, cache=True)
+def union(a: npt.NDArray[np.uint64], b: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Union of two sets, each uint64[n] ascending and distinct. O(a + b)."""
+    found = np.empty(len(a) + len(b), np.uint64)
+    i = j = used = np.uint64(0)
+    size_a, size_b = np.uint64(len(a)), np.uint64(len(b))
+    while i < size_a and j < size_b:
+        x, y = a[i], b[j]
+        found[used] = min(x, y)
+        i += np.uint64(x <= y)
+        j += np.uint64(y <= x)
+        used += _ONE
+    rest_a, rest_b = size_a - i, size_b - j
+    found[used : used + rest_a] = a[i:]
+    used += rest_a
+    found[used : used + rest_b] = b[j:]
+    return found[: used + rest_b].copy()
+
+
 def add(
     keys_a: npt.NDArray[np.uint64],
     values_a: npt.NDArray[np.int64],

@@ -33,8 +33,8 @@ const file: Preview = {
     timezone: "Europe/Warsaw",
     ambiguous: true,
     choices: [
-      { format: "%d/%m/%Y %H:%M:%S", label: "Day first", example: "05/09/2026 is 5 September 2026" },
-      { format: "%m/%d/%Y %H:%M:%S", label: "Month first", example: "05/09/2026 is 9 May 2026" },
+      { format: "dmy", label: "day/month/year", example: "05/09/2026 is 5 September 2026" },
+      { format: "mdy", label: "month/day/year", example: "05/09/2026 is 9 May 2026" },
     ],
   },
   score_scale: null,
@@ -79,9 +79,10 @@ export function preview(body: unknown): Preview {
   const roles = new Map(Object.entries(mapping ?? {}).map(([role, name]) => [name, role as Role]));
   return {
     ...file,
-    columns: mapping
-      ? file.columns.map((each) => ({ ...each, role: roles.get(each.name) ?? "property" }))
-      : file.columns,
+    columns: file.columns.map((each) => ({
+      ...each,
+      role: roles.get(each.name) ?? (mapping && each.role in mapping ? "property" : each.role),
+    })),
     ...(options?.time_format && file.time && { time: { ...file.time, ambiguous: false }, questions: [] }),
   };
 }

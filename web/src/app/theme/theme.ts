@@ -1,6 +1,37 @@
-import { Button, createTheme, localStorageColorSchemeManager, Menu, Modal, Popover, Tooltip } from "@mantine/core";
+import {
+  Button,
+  createTheme,
+  defaultVariantColorsResolver,
+  localStorageColorSchemeManager,
+  Menu,
+  Modal,
+  Popover,
+  Tooltip,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 const transitionProps = { duration: 120, timingFunction: "ease-out" } as const;
+
+/** Filled acts, ghost and quiet stay ink; anything else is as Mantine has it. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const plain = {
+    background: "transparent",
+    hover: "var(--stage-tint)",
+    hoverColor: "var(--ink)",
+    color: "var(--ink)",
+  };
+  if (input.variant === "filled")
+    return {
+      background: "var(--accent)",
+      hover: "var(--mantine-primary-color-filled-hover)",
+      hoverColor: "var(--accent-ink)",
+      color: "var(--accent-ink)",
+      border: "none",
+    };
+  if (input.variant === "default") return { ...plain, border: "1px solid var(--line-2)" };
+  if (input.variant === "subtle") return { ...plain, border: "none" };
+  return defaultVariantColorsResolver(input);
+};
 
 /** Mantine as the design draws it; its colours come from tokens.css by way of mantine.css. */
 export const theme = createTheme({
@@ -9,6 +40,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  variantColorResolver,
   components: {
     Button: Button.extend({ defaultProps: { size: "sm" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps } }),

@@ -13,12 +13,12 @@ import { CheckSkeleton } from "./CheckSkeleton";
 import { ColumnsTable } from "./ColumnsTable";
 import { ImportButton } from "./ImportButton";
 import { MappingSentence } from "./MappingSentence";
-import { assign, missingRoles, recognisedRoles } from "./mapping";
+import { assign, missingRoles, type Roles, recognisedRoles } from "./mapping";
 import { PreviewFigures } from "./PreviewFigures";
 import { Questions } from "./Questions";
 import { openQuestions } from "./questions";
 import { RejectedNote } from "./RejectedNote";
-import { importRequest, UNTOUCHED } from "./request";
+import { type Edits, type ImportRequest, importRequest, UNTOUCHED } from "./request";
 
 /** What an import would do, said before anything is written, and open to change. */
 export function CheckRoom() {
@@ -26,7 +26,8 @@ export function CheckRoom() {
   const format = useFormat();
   const { upload } = useParams({ from: "/data/check/$upload" });
   const [edits, setEdits] = useState(UNTOUCHED);
-  const request = importRequest(edits);
+  const [recognised, setRecognised] = useState<Roles>({});
+  const request = importRequest(edits, recognised);
   const preview = useQuery({
     queryKey: ["preview", upload, request],
     queryFn: ({ signal }) => post<Preview>(`/uploads/${encodeURIComponent(upload)}/preview`, request, signal),
@@ -51,7 +52,11 @@ export function CheckRoom() {
           upload={upload}
           preview={file}
           edits={edits}
-          onEdits={setEdits}
+          onEdits={(next) => {
+            if (edits === UNTOUCHED) setRecognised(recognisedRoles(file.columns));
+            setEdits(next);
+          }}
+          request={request}
           stale={preview.isPlaceholderData || preview.isError}
         />
       ) : (
@@ -61,19 +66,26 @@ export function CheckRoom() {
   );
 }
 
+/** The zone in which the times are read; null where they name one themselves. */
+function zoneOf({ time }: Preview): string | null {
+  if (time === null) return "UTC";
+  return time.timezone === "in the file" ? null : time.timezone;
+}
+
 interface CheckedProps {
   upload: string;
   preview: Preview;
-  edits: typeof UNTOUCHED;
-  onEdits: (edits: typeof UNTOUCHED) => void;
+  edits: Edits;
+  onEdits: (edits: Edits) => void;
+  request: ImportRequest;
   /** The preview shows what was before the last edit. */
   stale: boolean;
 }
 
-function Checked({ upload, preview, edits, onEdits, stale }: CheckedProps) {
+function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedProps) {
   const navigate = useNavigate();
   const roles = edits.roles ?? recognisedRoles(preview.columns);
-  const timezone = edits.timezone ?? preview.time?.timezone ?? "UTC";
+  const timezone = edits.timezone ?? zoneOf(preview);
   // Asked until answered: an answer makes the server's own doubt disappear, and the question must stay to be changed.
   const [asked, setAsked] = useState(() => openQuestions(preview));
   const questions = asked.length > 0 ? asked : openQuestions(preview);
@@ -82,7 +94,7 @@ function Checked({ upload, preview, edits, onEdits, stale }: CheckedProps) {
     onEdits({ ...edits, roles: assign(roles, column, role) });
   };
   const start = useMutation({
-    mutationFn: () => post<{ import_id: string }>("/imports", { upload, ...importRequest(edits) }),
+    mutationFn: () => post<{ import_id: string }>("/imports", { upload, ...request }),
     onSuccess: ({ import_id }) => navigate({ to: "/data/imports/$id", params: { id: import_id } }),
   });
   return (

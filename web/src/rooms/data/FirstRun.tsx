@@ -41,16 +41,13 @@ export function FirstRun() {
           </Hero>
         )}
         {error && <Trouble error={error} inline />}
-        <button
-          type="button"
-          className={classes.sample}
-          disabled={sample.isPending || uploading.file !== null}
-          onClick={() => sample.mutate()}
-        >
-          <Icon name="map" className={classes.icon} />
-          <b>{t("first.sample")}</b>
-          <span>{t("first.sampleText")}</span>
-        </button>
+        {uploading.file === null && (
+          <button type="button" className={classes.sample} disabled={sample.isPending} onClick={() => sample.mutate()}>
+            <Icon name="map" className={classes.icon} />
+            <b>{t("first.sample")}</b>
+            <span>{t("first.sampleText")}</span>
+          </button>
+        )}
       </div>
     </Page>
   );

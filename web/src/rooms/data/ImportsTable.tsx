@@ -83,11 +83,17 @@ function Row({ row, timezone, onUndo }: RowProps) {
         )}
         {state !== "done" && state !== "failed" && <small>{t(`state.${state}`)}</small>}
       </th>
-      <td>{format.dateTime(row.started)}</td>
-      <td className={classes.right}>{format.number(row.events)}</td>
-      <td className={classes.right}>{format.number(row.customers)}</td>
-      <td className={classes.right}>{format.number(row.skipped)}</td>
-      <td className={classes.right}>
+      <td data-label={t("imports.started")}>{format.dateTime(row.started)}</td>
+      <td className={classes.right} data-label={t("imports.events")}>
+        {format.number(row.events)}
+      </td>
+      <td className={classes.right} data-label={t("imports.customers")}>
+        {format.number(row.customers)}
+      </td>
+      <td className={classes.right} data-label={t("imports.skipped")}>
+        {format.number(row.skipped)}
+      </td>
+      <td className={classes.right} data-label={t("imports.rejected")}>
         {row.rejected > 0 ? (
           <Link
             to="/data/rejected"
@@ -106,7 +112,7 @@ function Row({ row, timezone, onUndo }: RowProps) {
         )}
       </td>
       <td className={classes.right}>
-        {state === "done" && (
+        {!running && state !== "undone" && row.events > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={onUndo} aria-label={t("undo.of", { name: row.name })}>
             {t("undo.button")}
           </Button>

@@ -1,21 +1,21 @@
 import { useTranslation } from "react-i18next";
 import type { Preview, Role } from "../../api/types";
 import { useFormat } from "../../ui/format";
-import { columnOf, type Roles } from "./mapping";
+import { columnsOf, type Roles } from "./mapping";
 import classes from "./PreviewFigures.module.css";
 
 interface Props {
   preview: Preview;
   roles: Roles;
-  timezone: string;
+  timezone: string | null;
 }
 
 /** How much there is. What was only counted in the first rows says so. */
 export function PreviewFigures({ preview, roles, timezone }: Props) {
   const { t } = useTranslation("data");
-  const format = useFormat(timezone);
+  const format = useFormat(timezone ?? undefined);
   const { rows, rows_exact, period } = preview;
-  const distinct = (role: Role) => preview.columns.find(({ name }) => name === columnOf(roles, role))?.distinct;
+  const distinct = (role: Role) => preview.columns.find(({ name }) => name === columnsOf(roles, role)[0])?.distinct;
   const counted = (count: number) =>
     rows_exact ? format.number(count) : t("figure.atLeast", { n: format.number(count) });
   const figures = [

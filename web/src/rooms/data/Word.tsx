@@ -13,8 +13,10 @@ export interface WordChoice {
 interface Props {
   /** What the word stands for, for those who cannot see the sentence around it. */
   label: string;
-  value: string | undefined;
-  placeholder: string;
+  /** None: the word is still open. Several together make one value. */
+  chosen: string[];
+  join?: (words: string[]) => string;
+  placeholder?: string;
   choices: WordChoice[];
   onChoose: (value: string) => void;
 }
@@ -23,7 +25,7 @@ const MANY = 10;
 const SHOWN = 60;
 
 /** A word of a sentence that is edited in its place. Long lists of choices can be searched. */
-export function Word({ label, value, placeholder, choices, onChoose }: Props) {
+export function Word({ label, chosen, join, placeholder = "", choices, onChoose }: Props) {
   const { t } = useTranslation("data");
   const [search, setSearch] = useState("");
   const combobox = useCombobox({
@@ -37,7 +39,7 @@ export function Word({ label, value, placeholder, choices, onChoose }: Props) {
   const searchable = choices.length > MANY;
   const wanted = search.trim().toLowerCase();
   const found = wanted ? choices.filter((choice) => choice.label.toLowerCase().includes(wanted)) : choices;
-  const chosen = choices.find((choice) => choice.value === value);
+  const text = chosen.length > 1 && join ? join(chosen) : (chosen[0] ?? placeholder);
   return (
     <Combobox
       store={combobox}
@@ -52,11 +54,11 @@ export function Word({ label, value, placeholder, choices, onChoose }: Props) {
       <Combobox.Target targetType="button" withAriaAttributes>
         <button
           type="button"
-          className={chosen ? classes.word : `${classes.word} ${classes.open}`}
-          aria-label={`${label}: ${chosen?.label ?? placeholder}`}
+          className={chosen.length > 0 ? classes.word : `${classes.word} ${classes.open}`}
+          aria-label={`${label}: ${text}`}
           onClick={() => combobox.toggleDropdown()}
         >
-          {chosen?.label ?? value ?? placeholder}
+          {text}
         </button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -70,8 +72,8 @@ export function Word({ label, value, placeholder, choices, onChoose }: Props) {
         )}
         <Combobox.Options className={classes.options} aria-label={label}>
           {found.slice(0, SHOWN).map((choice) => (
-            <Combobox.Option key={choice.value} value={choice.value} active={choice.value === value}>
-              <span className={choice.value === value ? classes.chosen : undefined}>{choice.label}</span>
+            <Combobox.Option key={choice.value} value={choice.value} active={chosen.includes(choice.value)}>
+              <span className={chosen.includes(choice.value) ? classes.chosen : undefined}>{choice.label}</span>
               {choice.hint && <small className={classes.hint}>{choice.hint}</small>}
             </Combobox.Option>
           ))}

@@ -1,49 +1,42 @@
-import type { PreviewColumn, Role } from "../../api/types";
+import { type PreviewColumn, ROLES, type Role } from "../../api/types";
 
 export type Roles = Readonly<Record<string, Role>>;
 
 /** Without these no row is an event. */
 export const REQUIRED = ["customer", "time", "event"] as const satisfies Role[];
 
+/** Any number of columns may be these; each other role is one value of the event. */
 const SHARED: ReadonlySet<Role> = new Set(["property", "ignore"]);
+const SINGLE = ROLES.filter((role) => !SHARED.has(role));
 
 export function recognisedRoles(columns: PreviewColumn[]): Roles {
   return Object.fromEntries(columns.map(({ name, role }) => [name, role]));
 }
 
-export function columnOf(roles: Roles, role: Role): string | undefined {
-  return Object.keys(roles).find((column) => roles[column] === role);
+/** Usually one; a date and a time of day in two columns are recognised together. */
+export function columnsOf(roles: Roles, role: Role): string[] {
+  return Object.keys(roles).filter((column) => roles[column] === role);
 }
 
 /** Gives a column its role. Who held it before becomes a property: its values are kept, nothing is lost. */
 export function assign(roles: Roles, column: string, role: Role): Roles {
-  const held = SHARED.has(role) ? undefined : columnOf(roles, role);
-  return { ...roles, ...(held !== undefined && { [held]: "property" as const }), [column]: role };
+  const held = SHARED.has(role) ? [] : columnsOf(roles, role);
+  return { ...roles, ...Object.fromEntries(held.map((other) => [other, "property" as const])), [column]: role };
 }
 
 export function missingRoles(roles: Roles): (typeof REQUIRED)[number][] {
-  return REQUIRED.filter((role) => columnOf(roles, role) === undefined);
+  return REQUIRED.filter((role) => columnsOf(roles, role).length === 0);
 }
 
-export interface Slot {
-  slot: string;
-}
-
-/** Splits "the time is <time/> in <zone/>" at its slots, in the order of its language. */
-export function sentenceParts(template: string): (string | Slot)[] {
-  return template
-    .split(/(<\w+\/>)/)
-    .filter((part) => part !== "")
-    .map((part) => {
-      const slot = /^<(\w+)\/>$/.exec(part)?.[1];
-      return slot === undefined ? part : { slot };
-    });
-}
-
-/** The sentences that say the mapping; optional roles each add one where a column holds them. */
-export const OPTIONAL = ["surface", "value", "score", "actor"] as const satisfies Role[];
-export type OptionalRole = (typeof OPTIONAL)[number];
-
-export function optionalRoles(roles: Roles): OptionalRole[] {
-  return OPTIONAL.filter((role) => columnOf(roles, role) !== undefined);
+/** What was changed, as the server takes it: the column of each changed role ("" for none), and what to leave out. */
+export function changedMapping(roles: Roles, recognised: Roles): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  for (const role of SINGLE) {
+    const now = columnsOf(roles, role);
+    const before = columnsOf(recognised, role);
+    if (now.join("\n") !== before.join("\n")) mapping[role] = now[0] ?? "";
+  }
+  const ignored = columnsOf(roles, "ignore");
+  if (ignored.join("\n") !== columnsOf(recognised, "ignore").join("\n")) mapping.ignore = ignored.join(",");
+  return mapping;
 }

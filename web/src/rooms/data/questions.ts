@@ -8,26 +8,40 @@ export interface Choice {
 
 export interface OpenQuestion {
   id: string;
-  /** Null where the page has better words of its own, in the reader's language. */
-  text: string | null;
+  kind: "dayOrMonth" | "timePattern" | "other";
+  /** The server's own words, where the page has none. */
+  text: string;
+  /** None: the answer is written. */
   choices: Choice[];
 }
-
-export const DAY_OR_MONTH = "time_format";
 
 function toChoice(choice: QuestionChoice): Choice {
   if (typeof choice === "string") return { value: choice, label: choice };
   return { value: choice.value ?? choice.format ?? choice.label, label: choice.label, example: choice.example };
 }
 
-const asksTheTime = (id: string) => /time|date|day/.test(id);
+/** Which column is the customer or the time is asked by the sentence itself, at the open word. */
+const IN_THE_SENTENCE = new Set(["customer", "time", "event"]);
 
-/** What must be answered before the import. An ambiguous day and month is asked once, however the server says it. */
+/** What must be answered before the import, beside what the sentence leaves open. */
 export function openQuestions({ questions, time }: Preview): OpenQuestion[] {
-  const open = questions
-    .filter(({ id }) => !(time?.ambiguous && asksTheTime(id)))
-    .map(({ id, text, choices }) => ({ id, text, choices: choices.map(toChoice) }));
-  if (!time?.ambiguous) return open;
-  const id = questions.find((question) => asksTheTime(question.id))?.id ?? DAY_OR_MONTH;
-  return [{ id, text: null, choices: time.choices.map(toChoice) }, ...open];
+  return questions
+    .filter(({ id }) => !IN_THE_SENTENCE.has(id))
+    .map(({ id, text, choices }) => {
+      const dayOrMonth = id === "time_format" && (time?.ambiguous ?? false);
+      const offered = dayOrMonth && time && time.choices.length > 0 ? time.choices : choices;
+      const kind = dayOrMonth ? "dayOrMonth" : id === "time_format" ? "timePattern" : "other";
+      return { id, kind, text, choices: offered.map(toChoice) };
+    });
+}
+
+/** The date that "05/09/2026" means when read in this order; null where the text holds no such date. */
+export function readAs(text: string, order: string): { written: string; iso: string } | null {
+  const found = /(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})/.exec(text);
+  if (!found || (order !== "dmy" && order !== "mdy")) return null;
+  const [written, first, second, year] = found as unknown as [string, string, string, string];
+  const [day, month] = order === "dmy" ? [first, second] : [second, first];
+  const full = year.length === 2 ? `20${year}` : year;
+  const iso = `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}T12:00:00Z`;
+  return Number.isNaN(Date.parse(iso)) ? null : { written, iso };
 }

@@ -1,10 +1,10 @@
-import { ROLES } from "../../api/types";
-import { columnOf, type Roles } from "./mapping";
+import { changedMapping, type Roles } from "./mapping";
 
 export interface Edits {
   /** Null while the recognised roles stand untouched. */
   roles: Roles | null;
   timezone: string | null;
+  /** Answers to the file's questions, by their id. */
   answers: Readonly<Record<string, string>>;
 }
 
@@ -12,25 +12,15 @@ export const UNTOUCHED: Edits = { roles: null, timezone: null, answers: {} };
 
 export interface ImportRequest {
   mapping?: Record<string, string>;
-  options?: Record<string, unknown>;
+  options?: Record<string, string>;
 }
 
-/** What was changed, as the server takes it: the column of each role, and the columns to leave out. */
-export function importRequest({ roles, timezone, answers }: Edits): ImportRequest {
-  const request: ImportRequest = {};
-  const options: Record<string, unknown> = { ...answers };
-  if (timezone !== null) options.timezone = timezone;
-  if (roles !== null) {
-    const single = ROLES.filter((role) => role !== "property" && role !== "ignore");
-    request.mapping = Object.fromEntries(
-      single.flatMap((role) => {
-        const column = columnOf(roles, role);
-        return column === undefined ? [] : [[role, column]];
-      }),
-    );
-    const ignored = Object.keys(roles).filter((column) => roles[column] === "ignore");
-    if (ignored.length > 0) options.ignore = ignored;
-  }
-  if (Object.keys(options).length > 0) request.options = options;
-  return request;
+/** The edits as the server takes them; nothing of what was left as recognised. */
+export function importRequest({ roles, timezone, answers }: Edits, recognised: Roles): ImportRequest {
+  const mapping = roles === null ? {} : changedMapping(roles, recognised);
+  const options = { ...answers, ...(timezone !== null && { timezone }) };
+  return {
+    ...(Object.keys(mapping).length > 0 && { mapping }),
+    ...(Object.keys(options).length > 0 && { options }),
+  };
 }

@@ -1,0 +1,68 @@
+"""``serve``, ``demo`` and ``sample``: the web page, and something to see in it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from footpath.cli.options import AsJson, Where, opened, root_of
+from footpath.cli.screen import count, err, print_json, say
+
+if TYPE_CHECKING:
+    from footpath.workspace import Workspace
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The next free one is taken if it is in use.")]
+Open = Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")]
+Customers = Annotated[int, typer.Option(min=1, max=10_000_000, help="How many made-up customers.")]
+Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same shop.")]
+
+DEMO = Path("footpath-demo")
+
+
+def serve(workspace: Where = None, port: Port = 8420, open_browser: Open = False) -> None:
+    """Show the workspace as a web page on this machine."""
+    from footpath.http.server import serve as run
+
+    run(root_of(workspace), port, open_browser)
+
+
+def sample(workspace: Where = None, customers: Customers = 20_000, seed: Seed = 7, as_json: AsJson = False) -> None:
+    """Fill the workspace with a made-up shop: 60 days of web, app, e-mail, phone and store."""
+    with opened(workspace) as ws:
+        result = _fill(ws, customers, seed)
+    if as_json:
+        return print_json(result)
+    facts = f"{count(result['events'])} events of {count(result['customers'])} customers are in."
+    skipped = f" {count(result['skipped'])} were here already." if result["skipped"] else ""
+    return say(f"{facts}{skipped} See the map: footpath map, or footpath serve")
+
+
+def demo(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="DIR", help="The workspace's folder; it is made. (default: footpath-demo)"),
+    ] = None,
+    workspace: Where = None,
+    port: Port = 8420,
+    open_browser: Open = False,
+    customers: Customers = 20_000,
+    seed: Seed = 7,
+) -> None:
+    """A workspace with the made-up shop, served: everything at once."""
+    from footpath.http.server import serve as run
+    from footpath.workspace import Workspace
+
+    root = root_of(folder or workspace or DEMO)
+    fresh = not (root / "footpath.json").exists()
+    with Workspace.create(root, name="Demo shop") if fresh else Workspace.open(root) as ws:
+        if not ws.imports():
+            _fill(ws, customers, seed)
+    run(root, port, open_browser)
+
+
+def _fill(ws: "Workspace", customers: int, seed: int) -> dict[str, Any]:
+    with err().status(f"Making a shop with {customers:,} customers …") as status:
+        result = ws.sample(
+            customers=customers, seed=seed, progress=lambda seen: status.update(f"{seen.events:,} events …")
+        )
+    return result.to_dict()

@@ -1,0 +1,52 @@
+"""The thread engine: order, bounds, faults."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from footpath.store.engines.threads import run
+from footpath.store.journeys import Journeys
+
+
+def block(first: int) -> Journeys:
+    return Journeys(np.array([first], np.uint64), np.array([0, 0]), np.ones(1, np.uint8), {})
+
+
+class Names:
+    """A fold whose sum shows the order of its parts."""
+
+    def zero(self, frame: str) -> str:
+        return frame
+
+    def fold(self, journeys: Journeys, frame: str) -> str:
+        time.sleep(0.002 * (5 - int(journeys.customers[0]) % 5))
+        return str(journeys.customers[0])
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_adds_in_block_order_whoever_finishes_first(workers: int) -> None:
+    blocks = [lambda i=i: block(i) for i in range(10)]
+    assert run(Names(), ">", blocks, workers) == ">0123456789"
+
+
+def test_no_blocks_are_zero() -> None:
+    assert run(Names(), ">", []) == ">"
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_fault_is_raised_and_later_blocks_are_not_begun(workers: int) -> None:
+    begun: list[int] = []
+    lock = threading.Lock()
+
+    def open_block(i: int) -> Journeys:
+        with lock:
+            begun.append(i)
+        if i == 2:
+            raise ValueError("Segment 7 is damaged.")
+        return block(i)
+
+    with pytest.raises(ValueError, match="Segment 7"):
+        run(Names(), ">", [lambda i=i: open_block(i) for i in range(100)], workers)
+    assert len(begun) < 30
