@@ -6,6 +6,8 @@ UV := .tools/bin/uv
 STAMPS := .make
 WORKSPACE ?= demo-workspace
 PYTEST ?=
+LOCKED := --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
+	--custom-compile-command "make lock"
 
 # Files with compiled kernels: a change warms their cache again.
 KERNELS := $(shell grep -rl --include='*.py' njit src)
@@ -21,11 +23,11 @@ setup: $(STAMPS)/installed front-end $(STAMPS)/kernels ## .venv with the footpat
 demo: setup ## a workspace with the sample, served on 127.0.0.1:8420
 	@$(BIN)/footpath demo $(WORKSPACE)
 
-test: setup browser ## all tests (PYTEST="-k funnel" for some)
+test: setup $(STAMPS)/development browser ## all tests (PYTEST="-k funnel" for some)
 	$(BIN)/python hatch_build.py run test
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
 
-check: setup ## format, lint, types, floors, budgets
+check: setup $(STAMPS)/development ## format, lint, types, floors, budgets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -38,16 +40,15 @@ check: setup ## format, lint, types, floors, budgets
 bench: setup ## import of 10 M events, redraw after an edit -> docs/benchmarks/import.json
 	$(BIN)/python bench/import_10m.py
 
-format: $(STAMPS)/installed ## write what `make check` wants
+format: $(STAMPS)/development ## write what `make check` wants
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python hatch_build.py run format
 
 lock: $(STAMPS)/tools ## newest allowed versions into the lock files
 	echo uv | $(UV) pip compile - $(LOCKED) -o requirements/uv.txt
-	$(UV) pip compile pyproject.toml --group dev $(LOCKED) -o requirements/locked.txt
-
-LOCKED := --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --quiet --custom-compile-command "make lock"
+	$(UV) pip compile pyproject.toml --group build $(LOCKED) -o requirements/run.txt
+	$(UV) pip compile pyproject.toml --group build --group dev -c requirements/run.txt $(LOCKED) -o requirements/dev.txt
 
 browser: $(STAMPS)/installed ## a Chromium for the tests, where the machine has none
 	@echo "browser for the tests: $$($(BIN)/python tests/browser/find_chromium.py)"
@@ -69,14 +70,21 @@ $(STAMPS)/tools: requirements/uv.txt | python
 	@touch $@
 
 # uv does not read pip's settings: its index is handed on, and where uv finds less than pip would, pip itself installs.
-$(STAMPS)/environment: requirements/locked.txt $(STAMPS)/tools
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "installing requirements/locked.txt into .venv"
+define install
+	@echo "installing $< into .venv"
 	@index=$$(.tools/bin/pip config list | sed -n "s/^[a-z:]*\.index-url='\(.*\)'/\1/p" | tail -n 1); \
 	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; fi; \
-	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/locked.txt || \
-		$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements/locked.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $< || \
+		$(BIN)/pip install --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+endef
+
+$(STAMPS)/environment: requirements/run.txt $(STAMPS)/tools
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(install)
+
+$(STAMPS)/development: requirements/dev.txt $(STAMPS)/environment
+	$(install)
 
 $(STAMPS)/installed: $(STAMPS)/environment pyproject.toml hatch_build.py src/footpath/_version.py
 	@echo "installing footpath and its front end"

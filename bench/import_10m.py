@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def _import(file: Path, workspace: Path, count: int) -> dict[str, Any]:
     """Events a second by the wall clock of the whole command, start of Python included."""
     shutil.rmtree(workspace, ignore_errors=True)
     footpath = str(Path(sys.executable).with_name("footpath"))
-    run([footpath, "init", str(workspace), "--json"])
+    Workspace.create(workspace).close()
     done: Run = run([footpath, "import", str(file), "-w", str(workspace), "--map", MAPPING, "--json"])
     if done.answer["events"] != count:
         raise SystemExit(f"{file.name} holds {count:,} events, but {done.answer['events']:,} came in.")
@@ -73,12 +74,15 @@ def _redraw(path: Path) -> dict[str, Any]:
     definitions = workspace.definitions()
     touchpoint = next(each for each in definitions.touchpoints if each.stage)
     stages = [stage.id for stage in definitions.stages]
-    first = _seconds(lambda: workspace.run(Map()).to_dict())
-    edits = []
-    for number in range(EDITS):
-        target = stages[number % len(stages)]
-        op = {"do": "move_touchpoint", "touchpoint": touchpoint.id, "stage": target}
-        edits.append(_seconds(lambda op=op: (workspace.edit(op), workspace.run(Map()).to_dict())))
+
+    def redraw(stage: str | None = None) -> None:
+        if stage:
+            workspace.edit({"do": "move_touchpoint", "touchpoint": touchpoint.id, "stage": stage})
+        workspace.run(Map()).to_dict()
+
+    first = _seconds(redraw)
+    edits = [_seconds(partial(redraw, stages[number % len(stages)])) for number in range(EDITS)]
+    workspace.close()
     return {"first_s": first, "median_s": statistics.median(edits), "worst_s": max(edits), "edits": EDITS}
 
 

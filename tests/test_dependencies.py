@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "dependencies.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGE_LOCKS = ("web/package-lock.json", "tests/browser/package-lock.json")
-REQUIREMENTS = ("requirements/locked.txt", "requirements/uv.txt")
+REQUIREMENTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/uv.txt")
 
 
 def explained(heading: str) -> list[str]:
@@ -39,6 +39,10 @@ def test_every_development_dependency_has_its_reason() -> None:
     assert explained("For development and tests") == names(PROJECT["dependency-groups"]["dev"])
 
 
+def test_every_build_dependency_has_its_reason() -> None:
+    assert explained("To build") == names(PROJECT["dependency-groups"]["build"])
+
+
 def test_every_front_end_dependency_has_its_reason() -> None:
     package = json.loads((ROOT / "web" / "package.json").read_text())
     wanted = {*package.get("dependencies", {}), *package.get("devDependencies", {})}
@@ -54,13 +58,19 @@ def test_every_requirement_is_pinned_by_hash_and_names_no_address(file: str) -> 
 
 
 def test_every_dependency_is_locked() -> None:
-    locked = set(names(pins("requirements/locked.txt")))
-    wanted = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
-    assert set(names(wanted)) - locked == set(), "Run `make lock`."
+    run, dev = (set(names(pins(file))) for file in REQUIREMENTS[:2])
+    groups = PROJECT["dependency-groups"]
+    assert set(names(PROJECT["project"]["dependencies"] + groups["build"])) - run == set(), "Run `make lock`."
+    assert set(names(groups["dev"])) | run <= dev, "Run `make lock`."
 
 
-def test_what_builds_the_package_is_locked_for_development() -> None:
-    assert set(PROJECT["build-system"]["requires"]) <= set(PROJECT["dependency-groups"]["dev"])
+def test_what_runs_is_what_is_tested() -> None:
+    run, dev = ({line.split(" ", 1)[0] for line in pins(file)} for file in REQUIREMENTS[:2])
+    assert run - dev == set(), "Run `make lock`."
+
+
+def test_what_builds_the_package_is_locked() -> None:
+    assert set(PROJECT["build-system"]["requires"]) <= set(PROJECT["dependency-groups"]["build"])
 
 
 @pytest.mark.parametrize("file", PACKAGE_LOCKS)
@@ -82,4 +92,4 @@ def test_package_locks_are_of_their_manifests(file: str) -> None:
 def test_no_dependency_is_of_the_gpl() -> None:
     """They serve as oracles in an optional group at most, never as a dependency."""
     forbidden = {"pm4py", "channelattribution", "chardet"}
-    assert set(names(pins("requirements/locked.txt"))) & forbidden == set()
+    assert set(names(pins("requirements/dev.txt"))) & forbidden == set()

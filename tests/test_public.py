@@ -1,7 +1,9 @@
 """The public Python API: complete, sorted, lazy."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +25,8 @@ def test_what_is_not_public_is_an_attribute_error() -> None:
 
 def test_importing_it_imports_no_room() -> None:
     script = "import footpath, sys; print(*sorted(m for m in sys.modules if m.startswith('footpath')))"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    source = {**os.environ, "PYTHONPATH": str(Path(footpath.__file__).parents[1])}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=source)
     assert done.stdout.split() == ["footpath", "footpath._version"]
 
 

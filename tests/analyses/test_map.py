@@ -1,14 +1,8 @@
-"""Map: the plain definition of every number, on random journeys and on public logs."""
+"""Map: the plain definition of every number, on random journeys."""
 
-import gzip
 import statistics
 from collections import Counter
-from collections.abc import Callable
-from csv import DictReader
-from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +12,6 @@ from journeys_factory import E, ask, customers, staged
 
 from footpath.analyses._variants import Variants
 from footpath.analyses.map import Map, with_variants
-from footpath.definitions.model import Definitions
 
 STAGED = staged(
     {"Look": {"Site": ["A"]}, "Choose": {"Basket": ["B"], "Chat": ["C"]}, "Buy": {"Pay": ["D"]}, "": {"Loose": ["L"]}},
@@ -229,25 +222,6 @@ def test_ten_thousand_kinds_and_no_definitions() -> None:
     assert answer["events"] == sum(k["events"] for k in answer["unplaced"]) == 20_000
     assert answer["stages"] == answer["returns"] == []
     assert answer["fall"] is answer["outcome"] is None
-
-
-def receipts(folder: Path) -> list[list[E]]:
-    found: dict[str, list[E]] = {}
-    with gzip.open(folder / "receipt.csv.gz", "rt", encoding="utf-8") as file:
-        for row in DictReader(file):
-            moment = round(datetime.fromisoformat(row["time:timestamp"]).timestamp() * 1000)
-            found.setdefault(row["case:concept:name"], []).append(
-                E(moment, row["concept:name"], row["case:channel"] if "case:channel" in row else row["channel"])
-            )
-    return list(found.values())
-
-
-def test_the_municipality(data: Callable[[str], Path]) -> None:
-    people = receipts(data("municipality_receipt_log"))
-    answer: dict[str, Any] = with_variants(ask(Map(), people, Definitions()), ask(Variants(), people)["variants"])
-    assert (answer["journeys"], answer["events"], answer["variants"]) == (1434, 8577, 116)
-    found = {channel["name"]: channel["customers"] for channel in answer["channels"]}
-    assert found == {"Internet": 1250, "Desk": 109, "Post": 53, "e-mail": 21, "Intern": 1}
 
 
 def test_variants_are_the_distinct_sequences() -> None:

@@ -1,69 +1,14 @@
-"""What is proposed for real and for made-up event files, and what is left alone."""
-
-import csv
-import gzip
-import json
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from pathlib import Path
+"""What is proposed for the sample and for made-up event files, and what is left alone."""
 
 import pyarrow as pa
 import pytest
+from kinds_counted import DAY_MS, counted, journey, places, stage_names, unplaced
 
 from footpath.analyses.proposal import KindStat, propose
 from footpath.definitions.lookup import NONE, touchpoint_of
 from footpath.definitions.model import Definitions, Match, Outcome, Stage, Touchpoint
 from footpath.sample import simulate
 from footpath.vocabulary.kind import Kind
-
-#: customer, name, channel, surface, actor; in the order of time.
-Row = tuple[str, str, str, str, str]
-DAY_MS = 86_400_000
-
-
-def counted(rows: Iterable[Row]) -> tuple[list[Kind], dict[int, KindStat]]:
-    """Kinds and statistics of events, the plain way."""
-    kinds = [Kind(0, "", "", "", "customer")]
-    codes: dict[tuple[str, ...], int] = {}
-    journeys: dict[str, list[int]] = defaultdict(list)
-    for customer, *parts in rows:
-        if tuple(parts) not in codes:
-            codes[tuple(parts)] = len(kinds)
-            kinds.append(Kind(len(kinds), *parts))
-        journeys[customer].append(codes[tuple(parts)])
-    places: dict[int, list[float]] = defaultdict(list)
-    holders: dict[int, set[str]] = defaultdict(set)
-    last: dict[int, int] = defaultdict(int)
-    for customer, events in journeys.items():
-        last[events[-1]] += 1
-        for rank, code in enumerate(events):
-            places[code].append(rank / max(len(events) - 1, 1))
-            holders[code].add(customer)
-    return kinds, {
-        code: KindStat(
-            len(holders[code]), len(found), sorted(found)[len(found) // 2], last[code] / len(holders[code])
-        )
-        for code, found in places.items()
-    }  # fmt: skip
-
-
-def journey(*names: str, customers: int = 10) -> list[Row]:
-    return [(str(i), name, "", "", "customer") for i in range(customers) for name in names]
-
-
-def stage_names(definitions: Definitions) -> list[str]:
-    return [stage.name for stage in definitions.stages]
-
-
-def places(definitions: Definitions) -> dict[str, str]:
-    """Event name -> id of its stage."""
-    return {match.name or "": point.stage or "" for point in definitions.touchpoints for match in point.match}
-
-
-def unplaced(definitions: Definitions, kinds: list[Kind]) -> set[str]:
-    table = touchpoint_of(definitions, kinds)
-    return {kind.name for kind in kinds[1:] if table[kind.code] == NONE}
 
 
 @pytest.fixture(scope="module")
@@ -112,65 +57,6 @@ def test_a_proposal_speaks_four_languages(
     assert [point.id for point in other.touchpoints] == [point.id for point in english.touchpoints]
     assert [point.name for point in other.touchpoints] != [point.name for point in english.touchpoints]
     assert all("Named" not in point.reason for point in other.touchpoints)
-
-
-def test_loans(data: Callable[[str], Path]) -> None:
-    with gzip.open(data("bpi2012_loan_application") / "bpic2012.xes.gz", "rt") as file:
-        text = file.read()
-    name = re.compile(r'"concept:name" value="([^"]*)"')
-    rows = [
-        (str(i), found.group(1), "", "", "customer")
-        for i, trace in enumerate(text.split("<trace>")[1:])
-        for event in trace.split("<event>")[1:]
-        if (found := name.search(event))
-    ]
-    kinds, stats = counted(rows)
-    proposed = propose(kinds, stats, span_ms=166 * DAY_MS)
-    assert stage_names(proposed) == ["Apply", "Check", "Offer", "Decide"]
-    assert 10 <= len(proposed.touchpoints) <= 14
-    assert unplaced(proposed, kinds) == set()
-    where = places(proposed)
-    assert (where["A_SUBMITTED"], where["A_PREACCEPTED"], where["O_SENT"]) == ("apply", "check", "make-offer")
-    assert where["A_APPROVED"] == where["A_DECLINED"] == "rule"
-    assert proposed.outcome is not None
-    assert proposed.outcome.name == "Approval"
-    assert proposed.horizon == "30d"
-
-
-def test_permits(data: Callable[[str], Path]) -> None:
-    with gzip.open(data("municipality_receipt_log") / "receipt.csv.gz", "rt", newline="") as file:
-        entries = sorted(csv.DictReader(file), key=lambda entry: entry["time:timestamp"])
-    rows = [(e["case:concept:name"], e["concept:name"], e["case:channel"], "", "customer") for e in entries]
-    kinds, stats = counted(rows)
-    proposed = propose(kinds, stats)
-    assert stage_names(proposed) == ["Apply", "Check", "Decide"]
-    assert unplaced(proposed, kinds) == set()
-    assert places(proposed)["Confirmation of receipt"] == "apply"
-    assert places(proposed)["T10 Determine necessity to stop indication"] == "rule"
-
-
-def test_shop_clicks(data: Callable[[str], Path]) -> None:
-    with gzip.open(data("ecom_eventstream") / "ecom.csv.gz", "rt", newline="") as file:
-        rows = [(e["user_id"], e["event"], "", "", "customer") for e in csv.DictReader(file)]
-    kinds, stats = counted(rows)
-    proposed = propose(kinds, stats)
-    assert stage_names(proposed) == ["Discover", "Compare", "Buy", "Use"]
-    assert unplaced(proposed, kinds) == set()
-    where = places(proposed)
-    assert (where["catalog"], where["add_to_cart"], where["purchase"]) == ("compare", "buy", "buy")
-    assert proposed.outcome is not None
-    assert proposed.outcome.match == [Match(name="purchase")]
-
-
-def test_segment_payloads(data: Callable[[str], Path]) -> None:
-    lines = (data("segment_spec_payloads") / "segment_spec_examples.jsonl").read_text("utf-8").splitlines()
-    events = [json.loads(line).get("payload", {}).get("event") for line in lines]
-    kinds, stats = counted([("1", event, "", "", "customer") for event in events if isinstance(event, str)])
-    proposed = propose(kinds, stats)
-    assert len(proposed.touchpoints) == 14
-    assert proposed.stages[0].id == "discover"
-    assert proposed.outcome is not None
-    assert proposed.outcome.name == "Order"
 
 
 def test_an_order_that_begins_every_journey_is_no_outcome() -> None:

@@ -1,13 +1,10 @@
 """Transitions: the plain oracle, and pm4py's directly-follows graphs of public logs."""
 
-import csv
-import gzip
 import itertools
 import json
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journeys_factory import E, ask, customers, staged
-from lxml import etree
+from public_logs import of_csv, of_xes
 
 import footpath.analyses.transitions as module
 from footpath.analyses.transitions import Transitions
@@ -92,28 +89,6 @@ def test_only_what_customers_did_counts_and_kinds_keep_their_channel() -> None:
         ("A (web)", "A (app, home)"),
         ("START", "A (web)"),
     ]
-
-
-def of_csv(path: Path, case: str, name: str, time: str) -> dict[str, list[E]]:
-    found: dict[str, list[E]] = defaultdict(list)
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            found[row[case]].append(E(ms(row[time]), row[name]))
-    return found
-
-
-def of_xes(path: Path) -> dict[str, list[E]]:
-    found: dict[str, list[E]] = {}
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rb") as file:
-        for _, trace in etree.iterparse(file, tag="{*}trace"):
-            events = [{a.get("key"): a.get("value") for a in event} for event in trace.iterfind("{*}event")]
-            found[str(len(found))] = [E(ms(e["time:timestamp"]), e["concept:name"]) for e in events]
-            trace.clear()
-    return found
-
-
-def ms(text: str) -> int:
-    return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
 @pytest.mark.parametrize(

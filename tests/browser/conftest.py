@@ -55,8 +55,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page at the server, 1440 x 900, English. Errors on its console and breaches of the policy fail the test."""
+def said() -> list[str]:
+    """What the page said on its console, breaches of the policy too. A test may take out what it expects."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server, said: list[str]) -> Iterator[Page]:
+    """A page at the server, 1440 x 900, English. What it says on its console fails the test."""
     context = browser.new_context(
         base_url=f"http://127.0.0.1:{server.port}",
         viewport={"width": 1440, "height": 900},
@@ -66,7 +72,6 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     )
     context.set_default_timeout(20_000)
     page = context.new_page()
-    said: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

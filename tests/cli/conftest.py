@@ -1,6 +1,8 @@
 """``run(...)`` calls the ``footpath`` command in this process; ``shop`` is a workspace with a few events."""
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import footpath
 from footpath.cli import main
 
 EVENTS = """\
@@ -63,16 +66,28 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 
 @pytest.fixture
+def source() -> dict[str, str]:
+    """The environment for a process of its own that runs this very source."""
+    return {**os.environ, "PYTHONPATH": str(Path(footpath.__file__).parents[1])}
+
+
+@pytest.fixture
 def events(tmp_path: Path) -> Path:
     path = tmp_path / "events.csv"
     path.write_text(EVENTS)
     return path
 
 
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "events.csv").write_text(EVENTS)
+    with footpath.create(folder / "shop", timezone="Europe/Warsaw", currency="PLN") as workspace:
+        workspace.import_files(folder / "events.csv", mapping={"score": "nps"}, options={"scale": "nps"})
+    return folder / "shop"
+
+
 @pytest.fixture
-def shop(run: Run, events: Path, tmp_path: Path) -> Path:
-    root = tmp_path / "shop"
-    assert run("init", root, "--timezone", "Europe/Warsaw", "--currency", "PLN").code == 0
-    done = run("import", events, "-w", root, "--map", "score=nps", "--scale", "nps")
-    assert done.code == 0, done.err
-    return root
+def shop(_made: Path, tmp_path: Path) -> Path:
+    """A workspace of one's own, with ``EVENTS`` imported."""
+    return Path(shutil.copytree(_made, tmp_path / "shop"))

@@ -78,10 +78,22 @@ def test_what_cannot_be_asked_is_said(run: Run, shop: Path) -> None:
     assert "^" in ended.err
     ended = run("funnel", "-w", shop, "--step", "Product Viewd", "--step", "Order Completed")
     assert ended.code == 1
-    assert "Did you mean 'Product Viewed'?" in ended.err
+    assert "Did you mean 'Product Viewed'" in ended.err
     assert run("funnel", "-w", shop, "--step", "A").code == 2
     assert run("funnel", "-w", shop, "--step", "A", "--step", "B", "--window", "soon").code == 2
     assert run("map", "-w", shop, "--from", "yesterday").code == 1
+
+
+def test_an_empty_workspace_says_what_to_do(run: Run) -> None:
+    run("init", "ws")
+    for command in ("map", "transitions"):
+        ended = run(command, "-w", "ws")
+        assert ended.code == 0
+        assert "footpath import FILE" in ended.out
+        assert run(command, "-w", "ws", "--json").json["n"] == 0
+    assert run("customers", "list", "-w", "ws").code == 0
+    assert run("customers", "list", "-w", "ws", "--json").json["total"] == 0
+    assert run("status", "-w", "ws").code == 0
 
 
 def test_customers(run: Run, shop: Path) -> None:
@@ -116,7 +128,7 @@ def test_data_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> N
         "left": 0,
         "origin": "user",
     }
-    stage = {"name": "S", "customers": 1, "next_share": None, "median_time_s": None, "scores": []}
+    stage = {"id": "s", "name": "S", "customers": 1, "next_share": None, "median_time_s": None, "scores": []}
     draw_map(
         {
             "title": "",

@@ -1,6 +1,5 @@
 """The command itself: where the workspace is, how commands end, how quickly they start."""
 
-import os
 import resource
 import subprocess
 import sys
@@ -94,13 +93,13 @@ def test_usage(run: Run) -> None:
     assert run("import", "x.csv", "--map", "customer").code in (1, 2)
 
 
-def test_version_and_help_are_quick() -> None:
+def test_version_and_help_are_quick(source: dict[str, str]) -> None:
     for argument, expected in (("--version", __version__), ("--help", "transitions")):
         times = []
         for _ in range(3):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.run(
-                [sys.executable, "-m", "footpath", argument], capture_output=True, text=True, check=True, env=os.environ
+                [sys.executable, "-m", "footpath", argument], capture_output=True, text=True, check=True, env=source
             )
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

@@ -1,5 +1,8 @@
 """Bringing data in and out from the command line."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +17,7 @@ def test_an_import_says_what_came_in_and_what_did_not(run: Run, events: Path) ->
     run("init", "ws")
     first = run("import", events, "-w", "ws", "--json").json
     assert first.keys() >= {"events", "customers", "rejected", "skipped", "seconds", "import_id"}
+    assert first.keys() >= {"schema", "definition", "n", "period", "snapshot"}
     assert (first["events"], first["customers"], first["rejected"], first["skipped"]) == (9, 3, 1, 0)
     again = run("import", events, "-w", "ws")
     assert again.out == ""
@@ -58,6 +62,39 @@ def test_an_open_question_is_usage_and_names_the_option(run: Run, tmp_path: Path
     assert run("imports", "list", "-w", "ws", "--json").json["imports"] == []
     assert run("import", path, "-w", "ws", "--day-first").code == 0
     assert run("status", "-w", "ws", "--json").json["newest"].startswith("2026-06-05")
+
+
+def test_a_question_is_asked_where_someone_is_there(run: Run, tmp_path: Path, source: dict[str, str]) -> None:
+    pty = pytest.importorskip("pty", reason="There are no pseudo-terminals on this system.")
+    run("init", "ws")
+    path = tmp_path / "days.csv"
+    path.write_text("user,date,event\na,03/04/2026,X\nb,05/06/2026,Y\n")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "footpath", "import", str(path), "-w", "ws"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=source) as asked:
+        os.close(theirs)
+        shown = _read(ours, until=b"Which:")
+        assert b"3 April 2026" in shown
+        os.write(ours, b"2\n")
+        shown = _read(ours, until=None)
+    os.close(ours)
+    assert asked.returncode == 0
+    assert b"2 events of 2 customers" in shown
+    assert run("status", "-w", "ws", "--json").json["newest"].startswith("2026-05-06")
+
+
+def _read(terminal: int, until: bytes | None) -> bytes:
+    """What the terminal shows, up to the text or the end."""
+    shown = b""
+    while until is None or until not in shown:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    return shown
 
 
 def test_a_missing_column_is_usage_and_names_the_option(run: Run, tmp_path: Path) -> None:

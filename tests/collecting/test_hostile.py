@@ -100,7 +100,7 @@ def test_bombs(tmp_path: Path, line: bytes, kind: str) -> None:
     with pa.CompressedOutputStream(str(path), kind) as out:
         out.write(HEAD)
         block = line * 200_000
-        for _ in range(250):
+        for _ in range(60):
             out.write(block)
     began = time.monotonic()
     with pytest.raises(Unreadable, match=r"times its size|binary|1 MB"):
@@ -127,8 +127,8 @@ def test_billion_laughs_behind_a_long_comment(tmp_path: Path) -> None:
 
 
 def test_an_xml_file_of_nothing_but_attributes(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xes", b"<log>", b'<string key="a" value="b"/>' * 3_000_000, b"</log>")
-    with pytest.raises(Unreadable, match="no event in 64 MB"):
+    path = written(tmp_path / "a.xes", b"<log>", b'<string key="a" value="b"/>' * 1_000_000, b"</log>")
+    with pytest.raises(Unreadable, match="no event in 16 MB"):
         taken(path)
 
 
@@ -176,7 +176,7 @@ def test_two_thousand_keys(tmp_path: Path) -> None:
 
 
 def test_odd_json_lines(tmp_path: Path) -> None:
-    good = b'{"userId": "a", "timestamp": "2024-01-01T00:00:00Z", "event": "x"}\n'
+    good = '{"userId": "ż", "timestamp": "2024-01-01T00:00:00Z", "event": "x"}\n'.encode()
     odd = [
         b"[1]\n", b"{oops\n", b'{"userId": "\xff"}\n', b'{"userId": "' + b"x" * 1_200_000 + b'"}\n',
         b'{"userId": "\\ud800", "timestamp": "2024-01-01T00:00:00Z", "event": "x"}\n', b'{"a":' * 50_000 + b"\n",

@@ -24,7 +24,14 @@ def bring(server: Any, content: bytes = SHOP, name: str = "shop.csv") -> Any:
     return server.ended(started["import_id"])
 
 
-def test_from_a_file_to_the_map(server: Any) -> None:
+@pytest.fixture(scope="module")
+def filled(shared_server: Any) -> Any:
+    """A server on a workspace that holds the shop. Tests that take it may ask, and change definitions, nothing else."""
+    bring(shared_server)
+    return shared_server
+
+
+def test_from_a_file_to_the_map_and_back(server: Any, refused: Any) -> None:
     upload = server.upload("shop.csv", SHOP)
     preview = server.post(f"/api/uploads/{upload}/preview")
     roles = {column["name"]: column["role"] for column in preview["columns"]}
@@ -60,64 +67,58 @@ def test_from_a_file_to_the_map(server: Any) -> None:
     assert server.get("/api/rejected") == rejected
     assert server.get("/api/doctor")["ok"]
 
+    undone = server.post(f"/api/imports/{progress['id']}/undo")
+    assert undone["state"] == "undone"
+    assert server.get("/api/status")["events"] == 0
+    assert refused(server.client.post(f"/api/imports/{progress['id']}/undo", json={})) == (409, "undone")
 
-def test_the_answer_is_the_workspaces_own(server: Any) -> None:
+
+def test_the_answer_is_the_workspaces_own(filled: Any) -> None:
     from footpath.analyses.funnel import Funnel
     from footpath.analyses.map import Map
     from footpath.workspace import Workspace
 
-    bring(server)
-    with Workspace.open(server.root) as workspace:
-        assert server.post("/api/map")["answer"] == workspace.run(Map()).to_dict()
+    with Workspace.open(filled.root) as workspace:
+        assert filled.post("/api/map")["answer"] == workspace.run(Map()).to_dict()
         steps = ["Product Viewed", "Order Completed"]
-        assert server.post("/api/funnel", steps=steps) == workspace.run(Funnel(steps=steps)).to_dict()
+        assert filled.post("/api/funnel", steps=steps) == workspace.run(Funnel(steps=steps)).to_dict()
 
 
-def test_a_period_and_an_audience_narrow_and_compare(server: Any) -> None:
-    bring(server)
-    audience = server.post("/api/audiences", name="App", rule="channel = app")["id"]
-    assert server.get("/api/audiences")["audiences"] == [{"id": audience, "name": "App", "rule": "channel = app"}]
+def test_a_period_and_an_audience_narrow_and_compare(filled: Any) -> None:
+    audience = filled.post("/api/audiences", name="App", rule="channel = app")["id"]
+    assert filled.get("/api/audiences")["audiences"] == [{"id": audience, "name": "App", "rule": "channel = app"}]
     period = {"from": "2026-01-01T00:00:00+00:00", "to": "2026-01-02T00:00:00+00:00"}
-    drawn = server.post("/api/map", period=period, compare={"audience": audience})
+    drawn = filled.post("/api/map", period=period, compare={"audience": audience})
     assert (drawn["answer"]["events"], drawn["compare"]["journeys"]) == (2, 1)
 
 
-def test_edits_are_versions(server: Any) -> None:
-    bring(server)
-    before = server.get("/api/definitions")
-    after = server.post("/api/definitions/edit", op={"do": "set_title", "title": "Our shop"})
+def test_edits_are_versions(filled: Any) -> None:
+    before = filled.get("/api/definitions")
+    after = filled.post("/api/definitions/edit", op={"do": "set_title", "title": "Our shop"})
     assert after["definitions"]["title"] == "Our shop"
     assert after["can_undo"]
-    assert server.post("/api/definitions/undo")["definitions"] == before["definitions"]
-    assert server.post("/api/definitions/redo")["definitions"]["title"] == "Our shop"
-    assert server.get("/api/definitions/history")["versions"]
-    text = server.get("/api/definitions/yaml")["yaml"]
-    replaced = server.client.put("/api/definitions/yaml", json={"yaml": text.replace("Our shop", "Their shop")})
+    assert filled.post("/api/definitions/undo")["definitions"] == before["definitions"]
+    assert filled.post("/api/definitions/redo")["definitions"]["title"] == "Our shop"
+    assert filled.get("/api/definitions/history")["versions"]
+    text = filled.get("/api/definitions/yaml")["yaml"]
+    replaced = filled.client.put("/api/definitions/yaml", json={"yaml": text.replace("Our shop", "Their shop")})
     assert replaced.json()["definitions"]["title"] == "Their shop"
-
-
-def test_what_came_in_can_be_undone(server: Any, refused: Any) -> None:
-    done = bring(server)
-    undone = server.post(f"/api/imports/{done['id']}/undo")
-    assert undone["state"] == "undone"
-    assert server.get("/api/status")["events"] == 0
-    assert refused(server.client.post(f"/api/imports/{done['id']}/undo", json={})) == (409, "undone")
 
 
 @pytest.mark.parametrize(
     "content",
     [bytes(range(256)) * 40, b"no,times,here\n1,2,3\n", b"\x1f\x8b broken gzip", b"PK\x03\x04 a zip", b"{" * 5000],
 )
-def test_a_wrong_file_gets_a_sentence_and_changes_nothing(server: Any, content: bytes) -> None:
-    upload = server.upload("wrong.csv", content)
-    preview = server.client.post(f"/api/uploads/{upload}/preview", json={})
+def test_a_wrong_file_gets_a_sentence_and_changes_nothing(filled: Any, content: bytes) -> None:
+    upload = filled.upload("wrong.csv", content)
+    preview = filled.client.post(f"/api/uploads/{upload}/preview", json={})
     assert preview.status_code in (200, 422), preview.text
     assert "fault" not in preview.text.split('"sentence"')[0]
-    progress = server.ended(server.post("/api/imports", upload=upload)["import_id"])
+    progress = filled.ended(filled.post("/api/imports", upload=upload)["import_id"])
     assert progress["state"] == "failed" or progress["events"] == 0
     assert "The log names it" not in (progress["error"] or "")
-    assert server.get("/api/status")["events"] == 0
-    assert server.get("/api/doctor")["ok"]
+    assert filled.get("/api/status")["events"] == 5
+    assert filled.get("/api/doctor")["ok"]
 
 
 def test_what_came_in_survives_a_restart(start: Callable[..., Any]) -> None:
@@ -174,15 +175,14 @@ def test_a_running_import_can_be_cancelled_and_stopping_waits_for_it(start: Call
         {"answer": "rejected"},
     ],
 )
-def test_answers_are_exported(server: Any, question: dict[str, Any]) -> None:
-    bring(server)
-    table = server.client.post("/api/export", json=question)
+def test_answers_are_exported(filled: Any, question: dict[str, Any]) -> None:
+    table = filled.client.post("/api/export", json=question)
     assert table.status_code == 200, table.text
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert table.headers["content-disposition"].startswith(f'attachment; filename="footpath-{question["answer"]}-')
     lines = table.content.decode("utf-8-sig").splitlines()
     assert len(lines) > 1
-    document = server.client.post("/api/export", json={**question, "format": "json"})
+    document = filled.client.post("/api/export", json={**question, "format": "json"})
     assert document.json()["schema"] == 1
 
 

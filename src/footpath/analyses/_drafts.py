@@ -14,6 +14,7 @@ MOST_TOUCHPOINTS = 14  #: more than this, and neighbours of one group become one
 LEAST_CONFIDENCE = 0.5  #: below it a kind is not yet placed
 _FAMILY_MINIMUM = 2  # concepts of a family before its stages are taken
 _NEAR = 0.12  # difference of position within which the preferred role stands
+_EMPTY = 0.15  # how much nearer a stage without other touchpoints must seem
 _FAR = 0.3  # from the rest of its stage, at which the position speaks against a name
 _ONLY_POSITION = 0.5
 
@@ -139,9 +140,17 @@ def _stage_of_concepts(by_concept: Mapping[str, tuple[Known, ...]], plan: Plan) 
     for key, stages in choices.items():
         if len(stages) > 1:
             position = position_of(by_concept[key])
-            distance = [abs(position - medians[stage]) if stage in medians else 1.0 for stage in stages]
+            distance = [_distance(position, stage, medians, plan) for stage in stages]
             settled[key] = stages[0] if distance[0] <= min(distance) + _NEAR else stages[distance.index(min(distance))]
     return {key: settled[key] for key in by_concept if key in settled}
+
+
+def _distance(position: float, stage: str, medians: Mapping[str, float], plan: Plan) -> float:
+    """From what already stands in the stage; an empty one is taken to lie where its place in the order says."""
+    if stage in medians:
+        return abs(position - medians[stage])
+    place = [entry.id for entry in plan.stages].index(stage)
+    return abs(position - place / max(len(plan.stages) - 1, 1)) + _EMPTY
 
 
 def _choices(concept: Concept, plan: Plan) -> list[str]:

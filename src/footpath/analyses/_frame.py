@@ -1,6 +1,8 @@
 """What several analyses read from a frame: who counts, how far the data was seen, columns as kernels want them."""
 
-from typing import Any
+import weakref
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,13 +11,36 @@ from footpath.analyses._analysis import NONE, Frame
 from footpath.definitions.lookup import kinds_of
 from footpath.store.journeys import Journeys
 
+Made = TypeVar("Made")
+
+_MADE: dict[int, dict[Hashable, Any]] = {}  # by id of the frame, for as long as it lives
+
 IGNORED, CUSTOMER, COMPANY = 0, 1, 2  #: who acted; what the system did never counts
+
+
+def once(frame: Frame, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What ``make`` gives, made once for this frame: the folds of all blocks share their look-up tables.
+
+    Nobody may write to it. Two threads that come first at once may both make it: the results are equal.
+    """
+    own = _MADE.get(id(frame))
+    if own is None:
+        own = _MADE.setdefault(id(frame), {})
+        weakref.finalize(frame, _MADE.pop, id(frame), None)
+    if key not in own:
+        own[key] = make()
+    found: Made = own[key]
+    return found
 
 
 def actors(frame: Frame) -> npt.NDArray[np.uint8]:
     """uint8[kinds]: CUSTOMER, COMPANY, or IGNORED for what the system did and for the unused code 0."""
-    table = np.array([COMPANY if kind.actor == "company" else CUSTOMER for kind in frame.kinds], np.uint8)
-    table[[kind.actor == "system" for kind in frame.kinds]] = IGNORED
+    return once(frame, "actors", lambda: _actors(frame))
+
+
+def _actors(frame: Frame) -> npt.NDArray[np.uint8]:
+    codes = {"customer": CUSTOMER, "company": COMPANY, "system": IGNORED}
+    table = np.array([codes.get(kind.actor, CUSTOMER) for kind in frame.kinds], np.uint8)
     table[:1] = IGNORED
     return table
 
@@ -29,7 +54,7 @@ def stages_of_kinds(frame: Frame) -> npt.NDArray[np.uint16]:
 def outcome_of(frame: Frame) -> npt.NDArray[np.uint8]:
     """uint8[kinds]: 1 where the kind is the outcome."""
     outcome = frame.definitions.outcome
-    return kinds_of(outcome.match if outcome else [], frame.kinds)
+    return once(frame, "outcome", lambda: kinds_of(outcome.match if outcome else [], frame.kinds))
 
 
 def seen_until(frame: Frame) -> int:

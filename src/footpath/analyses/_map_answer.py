@@ -39,15 +39,15 @@ class _Composer:
     def __init__(self, partial: MapPartial, tables: Tables, frame: Frame) -> None:
         self.partial, self.tables, self.frame = partial, tables, frame
         self.definitions = frame.definitions
+        self.counts: list[list[int]] = partial.kinds.tolist()  # events, customers of each kind
+        self.stage_of_kind = stages_of_kinds(frame)
         self.feelings = self._feelings()
         furthest = partial.columns.sum(axis=1)
         self.alive = furthest[::-1].cumsum()[::-1]
         self.column_of = {touchpoint: column for column, touchpoint in enumerate(tables.columns)}
         self.kinds_of: dict[int, list[Kind]] = {}
         self.events_of: dict[int, int] = {}
-        for kind, touchpoint, (events, _) in zip(
-            frame.kinds, frame.touchpoint_of.tolist(), partial.kinds.tolist(), strict=True
-        ):
+        for kind, touchpoint, (events, _) in zip(frame.kinds, frame.touchpoint_of.tolist(), self.counts, strict=True):
             if events:
                 self.kinds_of.setdefault(touchpoint, []).append(kind)
                 self.events_of[touchpoint] = self.events_of.get(touchpoint, 0) + events
@@ -108,7 +108,7 @@ class _Composer:
         return "none" if not any(met) else "full" if all(met) and felt else "part"
 
     def _mix(self, place: int) -> list[dict[str, Any]]:
-        own = stages_of_kinds(self.frame) == place
+        own = self.stage_of_kind == place
         events = np.bincount(
             self.tables.channel_of[own], self.partial.kinds[own, 0], minlength=len(self.tables.channels)
         ).astype(int)
@@ -125,7 +125,7 @@ class _Composer:
 
     def _touchpoint(self, place: int) -> dict[str, Any]:
         touchpoint, column = self.definitions.touchpoints[place], self.column_of[place]
-        kinds = sorted(self.kinds_of.get(place, []), key=lambda kind: -int(self.partial.kinds[kind.code, 0]))
+        kinds = sorted(self.kinds_of.get(place, []), key=lambda kind: -self.counts[kind.code][0])
         feeling = self.feelings[place]
         return {
             "id": touchpoint.id,
@@ -161,7 +161,7 @@ class _Composer:
         return {"score_mean": round(float(row[SUM] / row[N]), 4), "score_scale": scale}
 
     def _kind(self, kind: Kind) -> dict[str, Any]:
-        events, customers = self.partial.kinds[kind.code].tolist()
+        events, customers = self.counts[kind.code]
         names = {"code": kind.code, "name": kind.name, "channel": kind.channel, "surface": kind.surface}
         return {**names, "customers": customers, "events": events}
 
@@ -185,7 +185,7 @@ class _Composer:
     def _unplaced(self) -> list[dict[str, Any]]:
         found = []
         for code, positions in zip(self.tables.unplaced, self.partial.positions, strict=True):
-            if self.partial.kinds[code, 0]:
+            if self.counts[code][0]:
                 found.append({**self._kind(self.frame.kinds[code]), "position": median_position(positions)})
         return sorted(found, key=lambda kind: (-kind["events"], kind["code"]))
 

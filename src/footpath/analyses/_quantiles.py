@@ -24,23 +24,25 @@ def median_s(counts: npt.NDArray[np.integer], bins: npt.NDArray[np.integer] | No
 
 
 def medians_s(
-    groups: npt.NDArray[np.integer], bins: npt.NDArray[np.integer], counts: npt.NDArray[np.integer], size: int
+    groups: npt.NDArray[np.integer],
+    bins: npt.NDArray[np.integer],
+    counts: npt.NDArray[np.integer],
+    wanted: npt.NDArray[np.integer],
 ) -> list[float | None]:
-    """Medians in seconds of ``size`` sparse histograms at once, as ``median_s``.
+    """Medians in seconds of many sparse histograms at once, as ``median_s``, for the ``wanted`` ones (int[m]).
 
     ``groups`` int[n] ascending: which histogram a count belongs to; ``bins`` int[n] ascending within; ``counts``.
     """
     running = np.concatenate([[0], np.cumsum(counts)])
-    bounds = np.searchsorted(groups, np.arange(size + 1))
-    before = running[bounds[:-1]]
-    totals = running[bounds[1:]] - before
+    before = running[np.searchsorted(groups, wanted)]
+    totals = running[np.searchsorted(groups, wanted, "right")] - before
     have = totals > 0
     before, totals = before[have], totals[have]
     ranks = np.stack([before + (totals + 1) // 2, before + totals // 2 + 1])
     found = _MIDDLES[bins[np.searchsorted(running[1:], ranks)]].mean(axis=0) / 1000 if have.any() else np.empty(0)
-    result: list[float | None] = [None] * size
-    for place, value in zip(np.flatnonzero(have), found, strict=True):
-        result[int(place)] = round(float(value), 3)
+    result: list[float | None] = [None] * len(wanted)
+    for place, value in zip(np.flatnonzero(have).tolist(), found.tolist(), strict=True):
+        result[place] = round(value, 3)
     return result
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.analyses._analysis import Analysis, Frame
-from footpath.analyses._frame import CUSTOMER, actors, column
+from footpath.analyses._frame import CUSTOMER, actors, column, once
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.sparse import union
 from footpath.store.kernels.variants import NO_NAME, fold
@@ -42,16 +42,13 @@ class Variants(Analysis):
         return VariantsPartial(np.empty(0, np.uint64), 0)
 
     def fold(self, journeys: Journeys, frame: Frame) -> VariantsPartial:
-        names: dict[str, int] = {}
-        name_of = np.array([names.setdefault(kind.name, len(names)) for kind in frame.kinds], np.uint32)
-        name_of[actors(frame) != CUSTOMER] = NO_NAME
         hashes = np.empty(len(journeys), np.uint64)
         used = fold(
             journeys.offsets,
             journeys.include,
             column(journeys, "time"),
             column(journeys, "kind"),
-            name_of,
+            once(frame, "names", lambda: _names(frame)),
             frame.start_ms,
             frame.end_ms,
             hashes,
@@ -69,3 +66,11 @@ class Variants(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return [{"journeys": answer["n"], "variants": answer["variants"]}]
+
+
+def _names(frame: Frame) -> npt.NDArray[np.uint32]:
+    """uint32[kinds]: a number for each name, NO_NAME for what customers did not do."""
+    places: dict[str, int] = {}
+    table = np.array([places.setdefault(kind.name, len(places)) for kind in frame.kinds], np.uint32)
+    table[actors(frame) != CUSTOMER] = NO_NAME
+    return table

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from footpath.analyses._analysis import Analysis, Frame
-from footpath.analyses._frame import CUSTOMER, actors, column, seen_until
+from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
 from footpath.analyses._intervals import share
 from footpath.analyses._quantiles import median_s
 from footpath.analyses._steps import Step, label, resolve
@@ -133,6 +133,9 @@ class Funnel(Analysis):
 
     def _masks(self, frame: Frame) -> npt.NDArray[np.uint64]:
         """uint64[kinds]: bit i set where the kind counts for step i + 1."""
+        return once(frame, ("steps", self.model_dump_json()), lambda: self._make_masks(frame))
+
+    def _make_masks(self, frame: Frame) -> npt.NDArray[np.uint64]:
         masks = np.zeros(len(frame.kinds), np.uint64)
         for i, step in enumerate(self.steps):
             masks |= resolve(step, frame).astype(np.uint64) << np.uint64(i)

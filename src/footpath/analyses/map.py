@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.analyses._analysis import NONE, Analysis, Frame
-from footpath.analyses._frame import IGNORED, actors, column, outcome_of, seen_until, stages_of_kinds
+from footpath.analyses._frame import IGNORED, actors, column, once, outcome_of, seen_until, stages_of_kinds
 from footpath.analyses._map_answer import compose
 from footpath.analyses._sums import Sums
 from footpath.store.journeys import Journeys
@@ -34,7 +34,7 @@ class MapPartial(Sums):
     columns: npt.NDArray[np.int64]
     returns: npt.NDArray[np.int64]
     answers: npt.NDArray[np.float64]
-    positions: npt.NDArray[np.int64]
+    positions: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Map(Analysis):
             columns=np.zeros((width, 2), np.int64),
             returns=np.zeros((turns, turns, 2), np.int64),
             answers=np.zeros((touchpoints + 1, SCALES, FIELDS), np.float64),
-            positions=np.zeros((len(tables.unplaced), POSITIONS), np.int64),
+            positions=np.zeros((len(tables.unplaced), POSITIONS), np.uint32),
         )
 
     def fold(self, journeys: Journeys, frame: Frame) -> MapPartial:
@@ -127,6 +127,9 @@ class Map(Analysis):
         ]
 
     def tables(self, frame: Frame) -> Tables:
+        return once(frame, "map", lambda: self._tables(frame))
+
+    def _tables(self, frame: Frame) -> Tables:
         columns = [int(t) for t in np.argsort(frame.stage_of, kind="stable") if frame.stage_of[t] != NONE]
         places = np.full(len(frame.stage_of) + 1, NONE, np.uint16)
         places[columns] = np.arange(len(columns))

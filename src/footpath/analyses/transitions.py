@@ -8,11 +8,11 @@ import numpy.typing as npt
 from pydantic import Field
 
 from footpath.analyses._analysis import NONE, Analysis, Frame
-from footpath.analyses._frame import CUSTOMER, actors, column, stages_of_kinds
+from footpath.analyses._frame import CUSTOMER, actors, column, once, stages_of_kinds
 from footpath.analyses._quantiles import medians_s
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.sparse import add
-from footpath.store.kernels.transitions import BIN_BITS, NO_NODE, durations, fold
+from footpath.store.kernels.transitions import BIN_BITS, COUNT, NO_NODE, durations, fold
 from footpath.vocabulary.kind import Kind
 
 DENSE_CELLS = 1 << 22  #: up to this many possible edges (2,047 nodes) a table holds them, else a hash
@@ -55,6 +55,8 @@ class Transitions(Analysis):
         "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
     )
     collapse: bool = Field(False, description="count consecutive repeats as one visit")
+
+    limit: int = Field(100_000, ge=1, description="most frequent edges to list; the answer says how many it leaves out")
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind")
@@ -105,10 +107,11 @@ class Transitions(Analysis):
 
     def answer(self, partial: TransitionsPartial, frame: Frame) -> dict[str, Any]:
         names, _ = self._nodes(frame)
-        origins, targets = np.divmod(partial.edges, np.uint64(len(names) + 1))
+        chosen = np.sort(np.argsort(-partial.values[:, COUNT], kind="stable")[: self.limit])
+        origins, targets = np.divmod(partial.edges[chosen], np.uint64(len(names) + 1))
         groups = np.searchsorted(partial.edges, partial.times >> np.uint64(BIN_BITS))
         bins = (partial.times & np.uint64((1 << BIN_BITS) - 1)).astype(np.intp)
-        medians = medians_s(groups, bins, partial.time_counts[:, 0], len(partial.edges))
+        medians = medians_s(groups, bins, partial.time_counts[:, 0], chosen)
         edges = [
             {
                 "from": "START" if a == len(names) else names[a],
@@ -119,7 +122,7 @@ class Transitions(Analysis):
                 "mean_s": None if median is None else round(total / count / 1000, 3),
             }
             for a, b, (count, customers, total), median in zip(
-                origins.tolist(), targets.tolist(), partial.values.tolist(), medians, strict=True
+                origins.tolist(), targets.tolist(), partial.values[chosen].tolist(), medians, strict=True
             )
         ]
         nodes = [
@@ -136,6 +139,7 @@ class Transitions(Analysis):
             "n": partial.journeys,
             "by": self.by,
             "collapse": self.collapse,
+            "left_out": len(partial.edges) - len(edges),
             "nodes": sorted(nodes, key=lambda node: (-node["events"], node["name"])),
             "edges": sorted(edges, key=lambda edge: (-edge["count"], edge["from"], edge["to"])),
         }
@@ -145,6 +149,9 @@ class Transitions(Analysis):
 
     def _nodes(self, frame: Frame) -> tuple[list[str], npt.NDArray[np.uint32]]:
         """Names of the nodes, and uint32[kinds] the node of each kind, NO_NODE where it is passed over."""
+        return once(frame, ("nodes", self.by), lambda: self._make_nodes(frame))
+
+    def _make_nodes(self, frame: Frame) -> tuple[list[str], npt.NDArray[np.uint32]]:
         if self.by in ("name", "kind"):
             labels = [kind.name if self.by == "name" else _words(kind) for kind in frame.kinds]
             places = {name: i for i, name in enumerate(dict.fromkeys(labels))}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from footpath._version import __version__
 from footpath.cli import asking, customers, definitions, importing, imports, serving, upkeep
@@ -12,14 +13,28 @@ from footpath.cli.faults import FAULT, report, sentence
 from footpath.cli.options import VARIABLE
 from footpath.cli.screen import say
 
+ORDER = (
+    *("init", "import", "map", "funnel", "transitions", "customers", "serve", "demo", "sample"),
+    *("status", "imports", "definitions", "verify", "rebuild", "upgrade", "doctor"),
+)
+
+
+class Commands(TyperGroup):
+    """The commands in the order of the help: to begin, to ask, to keep."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return sorted(super().list_commands(ctx), key=ORDER.index)
+
+
 app = typer.Typer(
     name="footpath",
+    cls=Commands,
     help="Event files in, the live customer journey map out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
 
 
@@ -40,23 +55,22 @@ def footpath(
         context.default_map = _defaults(context.command, workspace)
 
 
-START, ASK, KEEP = "Begin", "Ask", "Keep"
-app.command(rich_help_panel=START)(upkeep.init)
-app.command("import", rich_help_panel=START)(importing.import_)
-app.command(rich_help_panel=START)(serving.serve)
-app.command(rich_help_panel=START)(serving.demo)
-app.command(rich_help_panel=START)(serving.sample)
-app.command("map", rich_help_panel=ASK)(asking.map_)
-app.command(rich_help_panel=ASK)(asking.funnel)
-app.command(rich_help_panel=ASK)(asking.transitions)
-app.add_typer(customers.app, name="customers", rich_help_panel=ASK)
-app.command(rich_help_panel=ASK)(upkeep.status)
-app.add_typer(imports.app, name="imports", rich_help_panel=KEEP)
-app.add_typer(definitions.app, name="definitions", rich_help_panel=KEEP)
-app.command(rich_help_panel=KEEP)(upkeep.verify)
-app.command(rich_help_panel=KEEP)(upkeep.rebuild)
-app.command(rich_help_panel=KEEP)(upkeep.upgrade)
-app.command(rich_help_panel=KEEP)(upkeep.doctor)
+app.command()(upkeep.init)
+app.command("import")(importing.import_)
+app.command("map")(asking.map_)
+app.command()(asking.funnel)
+app.command()(asking.transitions)
+app.add_typer(customers.app, name="customers")
+app.command()(serving.serve)
+app.command()(serving.demo)
+app.command()(serving.sample)
+app.command()(upkeep.status)
+app.add_typer(imports.app, name="imports")
+app.add_typer(definitions.app, name="definitions")
+app.command()(upkeep.verify)
+app.command()(upkeep.rebuild)
+app.command()(upkeep.upgrade)
+app.command()(upkeep.doctor)
 
 
 def run() -> None:
@@ -71,7 +85,7 @@ def run() -> None:
         if known is None:
             path = report(error)
             where = f" A report is in {path}." if path else ""
-            known = f"Something went wrong inside Footpath ({type(error).__name__}).{where} Your data is as it was."
+            known = f"Something went wrong inside Footpath ({type(error).__name__}).{where}"
         say(known)
         sys.exit(FAULT)
 

@@ -24,7 +24,7 @@ def map_(
     end: To = None,
     as_json: AsJson = False,
 ) -> None:
-    """The journey map: stages, touchpoints, who goes on, who leaves, how they feel."""
+    """The journey map: who goes on, who leaves, how they feel."""
     from footpath.analyses.map import Map
 
     answer = _ask(Map(), workspace, audience, begin, end)
@@ -50,7 +50,7 @@ def funnel(
     end: To = None,
     as_json: AsJson = False,
 ) -> None:
-    """How many customers reach each step, in order, within a window."""
+    """How many customers reach each step, in order."""
     from footpath.analyses.funnel import Funnel
     from footpath.vocabulary.duration import milliseconds
 
@@ -78,7 +78,7 @@ def transitions(
     end: To = None,
     as_json: AsJson = False,
 ) -> None:
-    """What follows what in journeys, how often, and after what time."""
+    """What follows what, how often, and after what time."""
     from footpath.analyses.transitions import Transitions
 
     answer = _ask(Transitions(by=by, collapse=collapse), workspace, audience, begin, end)

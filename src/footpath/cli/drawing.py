@@ -20,17 +20,20 @@ from footpath.cli.screen import (
     table,
 )
 
+_NOTHING = "There are no events here. Import some (`footpath import FILE`), or ask for another period or audience."
 _UNPLACED = 10
 _WIDEST = 40
+_WIDE = 100  # columns of a terminal in which bars have their full length
 _NUMBERS = ("customers", "events", "left", "feeling")
 
 
 def draw_map(answer: dict[str, Any]) -> None:
     """The map: a headline, the stages with their touchpoints below, channels, and what is not yet placed."""
     console = out()
-    console.print(_headline(answer))
     if not answer["journeys"]:
-        console.print("No events in this period. Import some with `footpath import FILE`.", markup=False)
+        console.print(_NOTHING)
+        return
+    console.print(_headline(answer))
     largest = max((t["customers"] for s in answer["stages"] for t in s["touchpoints"]), default=0) or 1
     rows = {stage["id"]: [_touchpoint(t, largest) for t in stage["touchpoints"]] for stage in answer["stages"]}
     widths = [
@@ -73,6 +76,9 @@ def draw_funnel(answer: dict[str, Any]) -> None:
 
 def draw_transitions(answer: dict[str, Any], limit: int) -> None:
     """The most frequent moves first."""
+    if not answer["edges"]:
+        out().print(_NOTHING)
+        return
     made = table(
         *("from", "to", "count", "", "customers", "median time", "mean time"),
         numbers=("count", "customers", "median time", "mean time"),
@@ -182,6 +188,7 @@ def _below(answer: dict[str, Any]) -> None:
 
 
 def _volume(share: float, width: int = 18) -> Text:
+    width = width if out().width >= _WIDE else width // 3
     return Text(bar(share, width).ljust(width), style=VOLUME)
 
 

@@ -10,10 +10,17 @@ import typer
 
 from footpath.cli.faults import USAGE
 from footpath.cli.options import AsJson, Where, opened
-from footpath.cli.screen import count, err, interactive, print_json, say
+from footpath.cli.screen import count, err, interactive, print_json, say, some
 
 if TYPE_CHECKING:
     from footpath.workspace import Workspace
+
+
+_DEFINITION = (
+    "Events: those that came in. Customers: distinct, of all rows that were read. Skipped: events that were here "
+    "already (same content, same place among identical rows). Rejected: rows that were not taken; they are kept with "
+    "file, line and reason."
+)
 
 
 def import_(
@@ -54,8 +61,16 @@ def import_(
         with _progress(shown=err().is_terminal and not as_json) as progress:
             result = ws.import_files(list(paths), mapping=roles, options=options, progress=progress).to_dict()
         if as_json:
-            return print_json(result)
+            return print_json(brought(ws, result))
         return _told(ws, result)
+
+
+def brought(ws: "Workspace", result: dict[str, Any]) -> dict[str, Any]:
+    """What an import brought as an answer: with its definition, and the period and snapshot of the store after it."""
+    status = ws.status()
+    period = {"from": status["oldest"], "to": status["newest"], "timezone": status["timezone"]}
+    answer = {"schema": 1, "definition": _DEFINITION, "n": result["events"], "period": period}
+    return answer | {"snapshot": status["snapshot"]} | result
 
 
 def _mapping(texts: list[str]) -> dict[str, str]:
@@ -81,8 +96,8 @@ def _settle(ws: "Workspace", path: Path, roles: dict[str, str], options: dict[st
                 draw_summary(preview)
             return
         if not asked or preview["questions"][0]["id"] in answered:
-            for question in preview["questions"]:
-                say(f"{path.name}: {question['text']}")
+            for open_question in preview["questions"]:
+                say(f"{path.name}: {open_question['text']} ({_option(open_question)})")
             raise typer.Exit(USAGE)
         question = preview["questions"][0]
         answered.add(question["id"])
@@ -90,11 +105,22 @@ def _settle(ws: "Workspace", path: Path, roles: dict[str, str], options: dict[st
         (roles if question["id"] in ("customer", "time") else options)[question["id"]] = choice
 
 
+def _option(question: dict[str, Any]) -> str:
+    """The option that answers a question."""
+    if question["id"] in ("customer", "time"):
+        return f"--map {question['id']}=COLUMN"
+    if question["id"] == "time_format" and question["choices"]:
+        return "--day-first or --month-first"
+    return f"--{question['id'].replace('_', '-')}"
+
+
 def _ask(path: Path, question: dict[str, Any]) -> str:
-    from rich.prompt import IntPrompt
+    from rich.prompt import IntPrompt, Prompt
 
     say(f"\n{path.name}: {question['text']}")
     choices = question["choices"]
+    if not choices:
+        return Prompt.ask("Answer", console=err())
     for place, choice in enumerate(choices, 1):
         example = f"  ({choice['example']})" if choice.get("example") else ""
         say(f"  {place}  {choice['label']}{example}")
@@ -140,14 +166,15 @@ def _progress(shown: bool) -> Iterator[Any]:
 
 def _told(ws: "Workspace", result: dict[str, Any]) -> None:
     rejected, skipped, events = result["rejected"], result["skipped"], result["events"]
-    facts = f"{count(events)} events of {count(result['customers'])} customers came in, in {result['seconds']:.1f} s."
+    facts = f"{some(events, 'event')} of {some(result['customers'], 'customer')} came in, in {result['seconds']:.1f} s."
     if skipped:
-        facts += f" {count(skipped)} were here already."
+        facts += f" {count(skipped)} {'was' if skipped == 1 else 'were'} here already."
     say(facts)
     if rejected:
         number = result["import_id"]
         reasons = ws.rejected(number, limit=0)["by_reason"]
         shown = ", ".join(f"{reason} {count(rows)}" for reason, rows in sorted(reasons.items()))
-        say(f"{count(rejected)} rows were not taken ({shown}). See them: footpath imports rejected {number}")
+        taken = f"{some(rejected, 'row')} {'was' if rejected == 1 else 'were'} not taken"
+        say(f"{taken} ({shown}). See: footpath imports rejected {number}")
     if events:
         say("See the map: footpath map, or in the browser: footpath serve")

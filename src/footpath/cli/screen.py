@@ -92,6 +92,11 @@ def count(number: int | None) -> str:
     return "" if number is None else f"{number:,}"
 
 
+def some(number: int, what: str) -> str:
+    """A number of things: 1 event, 2,000 events."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 def percent(share: float | None) -> str:
     """A share in per cent, with a decimal below 10 %."""
     if share is None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from footpath.cli.importing import brought
 from footpath.cli.options import AsJson, Where, opened, root_of
-from footpath.cli.screen import count, err, print_json, say
+from footpath.cli.screen import count, err, print_json, say, some
 
 if TYPE_CHECKING:
     from footpath.workspace import Workspace
@@ -27,12 +28,15 @@ def serve(workspace: Where = None, port: Port = 8420, open_browser: Open = False
 
 
 def sample(workspace: Where = None, customers: Customers = 20_000, seed: Seed = 7, as_json: AsJson = False) -> None:
-    """Fill the workspace with a made-up shop: 60 days of web, app, e-mail, phone and store."""
+    """Fill the workspace with a made-up shop.
+
+    60 days of web, app, e-mail, ads, search, social, phone and store.
+    """
     with opened(workspace) as ws:
-        result = _fill(ws, customers, seed)
+        result = brought(ws, _fill(ws, customers, seed))
     if as_json:
         return print_json(result)
-    facts = f"{count(result['events'])} events of {count(result['customers'])} customers are in."
+    facts = f"{some(result['events'], 'event')} of {some(result['customers'], 'customer')} came in."
     skipped = f" {count(result['skipped'])} were here already." if result["skipped"] else ""
     return say(f"{facts}{skipped} See the map: footpath map, or footpath serve")
 
@@ -48,7 +52,7 @@ def demo(
     customers: Customers = 20_000,
     seed: Seed = 7,
 ) -> None:
-    """A workspace with the made-up shop, served: everything at once."""
+    """Make a workspace with the made-up shop and serve it."""
     from footpath.http.server import serve as run
     from footpath.workspace import Workspace
 

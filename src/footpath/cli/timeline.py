@@ -14,7 +14,9 @@ def draw_journey(answer: dict[str, Any], limit: int, zone: str) -> None:
     if answer["traits"]:
         console.print(Text(printable(" · ".join(f"{k}: {v}" for k, v in answer["traits"].items())), style=QUIET))
     made = table(
-        "time", "event", "channel", "touchpoint", "stage", "value", "score", "more", numbers=("value", "score")
+        *("time", "event", "channel", "touchpoint", "stage", "value", "score", "more"),
+        numbers=("value", "score"),
+        cut="more",
     )
     for event in answer["events"][-limit:]:
         score = f"{event['scale'].upper()} {event['score']:g}" if event["scale"] else ""

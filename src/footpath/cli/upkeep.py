@@ -58,7 +58,7 @@ def status(workspace: Where = None, as_json: AsJson = False) -> None:
 
 
 def verify(workspace: Where = None, as_json: AsJson = False) -> None:
-    """Check every file against its checksum, and the store against the log."""
+    """Check every file, and the store against the log."""
     with opened(workspace) as ws, err().status("Checking …"):
         verdict = ws.verify()
     if as_json:
@@ -83,7 +83,7 @@ def rebuild(workspace: Where = None, as_json: AsJson = False) -> None:
 
 
 def upgrade(workspace: Where = None) -> None:
-    """Bring a workspace of an older Footpath to this version, after a copy."""
+    """Bring an older workspace to this version, after a copy."""
     from footpath.workspace import Workspace
 
     copy = Workspace.upgrade(root_of(workspace))
@@ -91,7 +91,7 @@ def upgrade(workspace: Where = None) -> None:
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """What is installed, what is missing, and what to do about it."""
+    """What is installed, what is missing, what to do."""
     from footpath.installation import check
 
     findings = check()

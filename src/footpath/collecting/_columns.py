@@ -22,7 +22,7 @@ def column_of(table: pa.Table, source: Source) -> pa.Array:
     if not texts:
         return pa.nulls(n, pa.large_string())
     if source.together and len(texts) > 1:
-        return pc.binary_join_element_wise(*texts, " ", null_handling="skip")
+        return pc.binary_join_element_wise(*texts, pa.scalar(" ", pa.large_string()), null_handling="skip")
     return pc.coalesce(*(present(text) for text in texts)) if len(texts) > 1 else texts[0]
 
 

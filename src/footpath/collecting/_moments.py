@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from footpath.collecting._clock import BAD, ORDERS, ZONED, read_times
+from footpath.collecting._columns import column_of
 from footpath.collecting._zones import to_utc
 from footpath.collecting.plan import Source, TimeFormat
 
@@ -27,8 +28,7 @@ def moments(table: pa.Table, source: Source, how: TimeFormat) -> tuple[I64, U8]:
     if not columns:
         return np.zeros(n, np.int64), np.zeros(n, np.uint8)
     if source.together and len(columns) > 1:
-        texts = [column.cast(pa.large_string()) for column in columns]
-        return _checked(*_read(pc.binary_join_element_wise(*texts, " ", null_handling="skip"), how))
+        return _checked(*_read(column_of(table, source), how))
     ms, state = _read(columns[0], how)
     for column in columns[1:]:
         more, read = _read(column, how)
@@ -89,7 +89,7 @@ def _epoch(chunk: pa.Array, to_ms: float) -> tuple[I64, U8]:
     if near.dtype.kind == "i":
         ms = np.clip(near, -9e15, 9e15).astype(np.int64) * round(to_ms) if to_ms >= 1 else near // round(1 / to_ms)
     else:
-        ms = np.clip(np.round(near * to_ms), -9e15, 9e15).astype(np.int64)
+        ms = np.clip(np.round(np.clip(near, -9e18, 9e18) * to_ms), -9e15, 9e15).astype(np.int64)
     return ms.astype(np.int64), read.astype(np.uint8)
 
 

@@ -73,7 +73,8 @@ def _cast(column: pa.ChunkedArray, wanted: str) -> pa.ChunkedArray | None:
 
 def present(texts: Any) -> Any:
     """``texts`` with null where the cell says "nothing here"."""
-    return pc.if_else(pc.is_in(texts, value_set=_MISSING), None, texts)
+    missing = pc.is_in(texts, value_set=_MISSING)
+    return pc.if_else(missing, None, texts) if pc.any(missing).as_py() else texts
 
 
 def numbers(column: pa.ChunkedArray, decimal: Literal[".", ","]) -> pa.ChunkedArray:

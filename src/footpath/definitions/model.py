@@ -51,7 +51,7 @@ class Definitions(_Strict):
 
     version: Literal[1] = 1
     title: str = ""
-    model: str = Field("", description="stage model it started from: classic6, digital4, experience5, decision6, aftersale4 or empty")
+    model: str = Field("", description="the stage model it started from (definitions.templates), or empty")
     horizon: str = Field("90d", description="time allowed to go on to a later stage")
     stages: list[Stage] = []
     touchpoints: list[Touchpoint] = []

@@ -30,7 +30,8 @@ def expected(error: BaseException) -> Refusal | None:
     if isinstance(error, Damaged):
         return Refusal(500, word, str(error))
     if isinstance(error, ValueError) and type(error).__module__.startswith("footpath."):
-        return Refusal(422, word, str(error))
+        sentence, _, place = str(error).partition("\n")
+        return Refusal(422, word, sentence, where=place or None)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return Refusal(507, "disk_full", "The disk of the workspace is full; free some space, then try again.")
     return None

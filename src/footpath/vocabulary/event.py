@@ -38,7 +38,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Rejection:
-    """One row that was not taken: ``line`` counts from 1 (header included), ``raw`` is its text, cut at 4,000 characters."""
+    """One row that was not taken: ``line`` counts from 1 (header included), ``raw`` is its text, at most 4,000 long."""
 
     line: int
     reason: str

@@ -276,8 +276,31 @@ export interface RejectedAnswer {
   rows: RejectedRow[];
 }
 
+export interface Match {
+  name?: string | null;
+  channel?: string | null;
+  surface?: string | null;
+}
+
+export interface Outcome {
+  name: string;
+  match: Match[];
+  origin: "proposed" | "user";
+  reason: string;
+}
+
+export interface Definitions {
+  title: string;
+  /** The stage model it started from, or empty. */
+  model: string;
+  horizon: string;
+  stages: { id: string; name: string }[];
+  touchpoints: { id: string; name: string; stage: string | null; channel: string; match: Match[] }[];
+  outcome: Outcome | null;
+}
+
 export interface DefinitionsAnswer {
-  definitions: Record<string, unknown>;
+  definitions: Definitions;
   can_undo: boolean;
   can_redo: boolean;
   models: { id: string; name: string; stages: string[] }[];
@@ -286,4 +309,46 @@ export interface DefinitionsAnswer {
 export interface Audience {
   id: string;
   name: string;
+  rule: string;
 }
+
+/** Of whom and when; nothing given: everybody, over all time. */
+export interface Scope {
+  audience?: string;
+  /** To is exclusive; both with their time zone. */
+  period?: { from: string; to: string };
+}
+
+export interface MapQuestion extends Scope {
+  compare?: Scope;
+}
+
+export interface MapComparison {
+  answer: MapAnswer;
+  compare: MapAnswer | null;
+}
+
+/** What stands behind one touchpoint. */
+export interface EvidenceAnswer extends Answer {
+  stage: string;
+  touchpoint: MapTouchpoint;
+  kinds: Kind[];
+  /** Some who were there. */
+  customers?: { id: string; key: string }[];
+}
+
+/** One edit of the definitions, as the server takes it. */
+export type EditOp =
+  | { do: "move_touchpoint"; touchpoint: string; stage: string | null; before?: string | null }
+  | { do: "rename_touchpoint"; touchpoint: string; name: string }
+  | { do: "rename_stage"; stage: string; name: string }
+  | { do: "add_stage"; name: string; before?: string | null }
+  | { do: "remove_stage"; stage: string }
+  | { do: "move_stage"; stage: string; before?: string | null }
+  | { do: "merge_touchpoints"; into: string; from: string[] }
+  | { do: "place_kind"; name: string; channel: string; surface: string; stage?: string | null; touchpoint?: string }
+  | { do: "remove_touchpoint"; touchpoint: string }
+  | { do: "accept"; touchpoint?: string }
+  | { do: "set_outcome"; name: string; match: Match[] }
+  | { do: "use_model"; model: string }
+  | { do: "set_title"; title: string };

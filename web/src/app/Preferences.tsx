@@ -1,9 +1,8 @@
-import { Menu, useMantineColorScheme } from "@mantine/core";
+import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { chooseLanguage } from "../i18n";
-import { LANGUAGES } from "../i18n/languages";
+import { LANGUAGES, type Language } from "../i18n/languages";
 import { Icon } from "../ui/Icon";
-import classes from "./Preferences.module.css";
 
 const THEMES = ["auto", "light", "dark"] as const;
 
@@ -12,7 +11,7 @@ export function Preferences({ className }: { className?: string | undefined }) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="right-end" offset={8} width={200} closeOnItemClick={false}>
+    <Menu position="right-end" offset={8} width={200} checkIcon={<Icon name="check" size={16} />}>
       <Menu.Target>
         <button type="button" className={className}>
           <Icon name="settings" />
@@ -21,41 +20,23 @@ export function Preferences({ className }: { className?: string | undefined }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t("preferences.language")}</Menu.Label>
-        {LANGUAGES.map(({ code, name }) => (
-          <Choice key={code} chosen={i18n.language === code} onClick={() => void chooseLanguage(code)} lang={code}>
-            {name}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={(code) => void chooseLanguage(code as Language)}>
+          {LANGUAGES.map(({ code, name }) => (
+            <Menu.RadioItem key={code} value={code} lang={code}>
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t("preferences.theme")}</Menu.Label>
-        {THEMES.map((theme) => (
-          <Choice key={theme} chosen={colorScheme === theme} onClick={() => setColorScheme(theme)}>
-            {t(`preferences.${theme}`)}
-          </Choice>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(theme) => setColorScheme(theme as MantineColorScheme)}>
+          {THEMES.map((theme) => (
+            <Menu.RadioItem key={theme} value={theme}>
+              {t(`preferences.${theme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-interface ChoiceProps {
-  chosen: boolean;
-  onClick: () => void;
-  children: string;
-  lang?: string;
-}
-
-function Choice({ chosen, onClick, children, lang }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      lang={lang}
-      onClick={onClick}
-      className={chosen ? classes.chosen : undefined}
-      rightSection={chosen ? <Icon name="check" size={16} /> : null}
-    >
-      {children}
-    </Menu.Item>
   );
 }

@@ -1,5 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../ui/Icon";
 import type { IconName } from "../ui/icons";
@@ -22,6 +22,7 @@ const WORKSPACE: RoomLink[] = [{ to: "/data", icon: "data", name: "nav.data" }];
 /** What stands around every room: the way between them, and the reader's own preferences. */
 export function Shell() {
   const { t } = useTranslation();
+  const main = useFocusOnArrival();
   return (
     <div className={classes.app}>
       <a className={classes.skip} href="#main">
@@ -34,13 +35,26 @@ export function Shell() {
         <Rooms links={WORKSPACE} />
         <Preferences className={classes.room} />
       </nav>
-      <main id="main" tabIndex={-1} className={classes.main}>
+      <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Suspense>
           <Outlet />
         </Suspense>
       </main>
     </div>
   );
+}
+
+/** A page that changes without a load leaves a screen reader where the link was; the new room takes the focus. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
 }
 
 function Rooms({ links }: { links: RoomLink[] }) {

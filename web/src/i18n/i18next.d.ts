@@ -2,6 +2,7 @@ import "i18next";
 import type common from "./en/common.json";
 import type customers from "./en/customers.json";
 import type data from "./en/data.json";
+import type journey from "./en/journey.json";
 import type map from "./en/map.json";
 
 declare module "i18next" {
@@ -11,6 +12,7 @@ declare module "i18next" {
       common: typeof common;
       customers: typeof customers;
       data: typeof data;
+      journey: typeof journey;
       map: typeof map;
     };
   }

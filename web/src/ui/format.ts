@@ -139,7 +139,15 @@ export function createFormat(language: string, timeZone?: string): Format {
     hour: (iso) => dayAndClock.format(new Date(iso)),
     monthYear: (iso) => month.format(new Date(iso)),
     year: (iso) => year.format(new Date(iso)),
-    dateRange: (fromIso, toIso) => day.formatRange(new Date(fromIso), new Date(toIso)),
+    dateRange: (fromIso, toIso) => {
+      const [from, to] = [new Date(fromIso), new Date(toIso)];
+      // Intl writes a Chinese range in bare numbers with slashes.
+      if (language !== "zh-TW") return day.formatRange(from, to);
+      const sameYear = year.format(from) === year.format(to);
+      return day.format(from) === day.format(to)
+        ? day.format(from)
+        : `${day.format(from)}至${(sameYear ? dayOfYear : day).format(to)}`;
+    },
     duration: (seconds) =>
       durationParts(seconds)
         .map(({ unit: name, count }) => unit(count, name))

@@ -29,7 +29,7 @@ def recognise_encoding(sample: bytes) -> str:
     if not sample or _decodes(sample, "utf-8"):
         return "utf-8"
     strange = [line for line in sample.splitlines(keepends=True) if not line.isascii()]
-    fit = sum(_decodes(line, "utf-8") for line in strange[:-1])
+    fit = sum(_decodes(line, "utf-8") for line in strange)
     if fit * 2 > len(strange):
         return "utf-8"
     return _legacy(b"".join(strange)[:_SHOWN])

@@ -17,7 +17,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class RawBatch:
-    """Raw columns as the file has them (all text for CSV, typed for Parquet), the line of each row, and what was rejected."""
+    """Raw columns as the file has them (text for CSV, typed for Parquet), the line of each row, what was rejected."""
 
     table: pa.Table
     lines: pa.Array  # int64

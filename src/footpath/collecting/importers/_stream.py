@@ -10,7 +10,7 @@ from footpath.collecting.importers._importer import Unreadable
 
 _MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 #: A file is refused when it unpacks to more than this many bytes *and* to more than MAX_RATIO times its size.
-MAX_UNPACKED = 256 << 20
+MAX_UNPACKED = 64 << 20
 MAX_RATIO = 500
 HEAD = 64 << 10
 

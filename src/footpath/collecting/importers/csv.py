@@ -30,7 +30,8 @@ class Csv(Importer):
     def recognises(self, path: Path, head: bytes) -> bool:
         if recognise_encoding(head).startswith("utf-16"):
             return True
-        return b"\0" not in head[:4096] and head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] not in (b"{", b"[", b"<")
+        start = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")
+        return b"\0" not in head[:4096] and not start.startswith((b"{", b"[", b"<", b"PAR1"))
 
     def layout(self, path: Path) -> Layout:
         encoding = recognise_encoding(head(path, SAMPLE))

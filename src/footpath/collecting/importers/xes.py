@@ -11,7 +11,7 @@ from footpath.collecting.importers._rows import Rows
 from footpath.collecting.importers._stream import Stream, head
 
 #: A log whose next event does not come within so many bytes is none.
-MAX_GAP = 64 << 20
+MAX_GAP = 16 << 20
 #: Events of one trace that are held until its end, where attributes of the trace may still come.
 _TRACE_ROWS = 100_000
 _CASE = "case:"

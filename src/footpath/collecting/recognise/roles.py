@@ -149,7 +149,7 @@ class Roles:
 
     def _score(self, column: Column) -> tuple[float, str]:
         named = likeness(column.name, "score")
-        scale = self._scale_of(column) if named and column.numeric > 0.9 else None
+        scale = self._scale_of(column) if named and column.numeric >= 0.5 else None
         if scale is None:
             return 0.0, ""
         low, high = BOUNDS[scale]

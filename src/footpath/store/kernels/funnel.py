@@ -25,9 +25,7 @@ def _reach(level: int, steps: int, union: np.uint64, exclusive: bool, pool: npt.
 
 
 @njit(nogil=True, cache=True)
-def _extend(
-    starts: npt.NDArray[np.int64], time: int, window_ms: int, pool: npt.NDArray[np.uint64], size: int
-) -> int:
+def _extend(starts: npt.NDArray[np.int64], time: int, window_ms: int, pool: npt.NDArray[np.uint64], size: int) -> int:
     """Extend all chains by a group of simultaneous events of which some match several steps.
 
     Returns the highest level that it completes, 0 = none. ``starts`` as in ``ordered``; ``pool`` the group's events.

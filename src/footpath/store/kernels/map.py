@@ -43,7 +43,7 @@ def fold(
     columns: npt.NDArray[np.int64],
     returns: npt.NDArray[np.int64],
     answers: npt.NDArray[np.float64],
-    positions: npt.NDArray[np.int64],
+    positions: npt.NDArray[np.uint32],
 ) -> tuple[int, int]:
     """Everything the map counts but its variants. One pass (a second over kinds alone where some are unplaced).
 
@@ -56,7 +56,7 @@ def fold(
     furthest column it is (in time: their last event lies within the horizon of ``until_ms``); ``returns``
     [columns, columns, 2] moves and customers from column to earlier column between a customer's consecutive events
     at columns (size 0: not counted); ``answers`` float64[touchpoints + 1, SCALES, FIELDS], last row at none;
-    ``positions`` [unplaced, POSITIONS] events by relative position in their journey.
+    ``positions`` uint32[unplaced, POSITIONS] events by relative position in their journey.
     Returns journeys and customers with the outcome. O(events + customers x stages).
 
     Going on: with the first event in a later stage at or after (equal times: whichever arrived first) the first in

@@ -43,7 +43,10 @@ export const theme = createTheme({
   variantColorResolver,
   components: {
     Button: Button.extend({ defaultProps: { size: "sm" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps } }),
+    // Its focus placeholder would be a child that no menu may have; the first item takes the focus instead.
+    Menu: Menu.extend({
+      defaultProps: { shadow: "md", radius: "lg", withInitialFocusPlaceholder: false, transitionProps },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps } }),
     // Locking the scroll would write a <style> element, which the content security policy forbids.
     Modal: Modal.extend({ defaultProps: { radius: "xl", centered: true, lockScroll: false, transitionProps } }),

@@ -76,7 +76,7 @@ function Journey({ customer, status }: { customer: CustomerAnswer; status: Statu
               onOpen={setOpened}
             />
           </section>
-          <section aria-label={t("table.title")} className={classes.all}>
+          <div className={classes.all}>
             <div className={classes.bar}>
               <h2>{t("table.title")}</h2>
               {events.length < total && (
@@ -84,7 +84,7 @@ function Journey({ customer, status }: { customer: CustomerAnswer; status: Statu
               )}
             </div>
             <EventsTable events={events} timezone={timezone} currency={currency} opened={opened} />
-          </section>
+          </div>
         </>
       )}
     </>

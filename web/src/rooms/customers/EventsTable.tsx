@@ -1,4 +1,5 @@
-import { useEffect, useRef } from "react";
+import { Button } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerEvent } from "../../api/types";
 import { channelIcon } from "../../ui/channelIcon";
@@ -15,11 +16,16 @@ interface Props {
   opened: number | null;
 }
 
+const AT_ONCE = 300;
+
 /** The same path as a table, complete: every event with all that is known of it. */
 export function EventsTable({ events, timezone, currency, opened }: Props) {
   const { t } = useTranslation("customers");
   const format = useFormat(timezone);
   const row = useRef<HTMLTableRowElement>(null);
+  const [asked, setAsked] = useState(AT_ONCE);
+  const drawn = Math.max(asked, (opened ?? 0) + 1);
+  const rest = events.length - drawn;
   useEffect(() => {
     if (opened === null) return;
     row.current?.focus({ preventScroll: true });
@@ -44,7 +50,7 @@ export function EventsTable({ events, timezone, currency, opened }: Props) {
           </tr>
         </thead>
         <tbody>
-          {events.map((event, index) => (
+          {events.slice(0, drawn).map((event, index) => (
             <tr
               // biome-ignore lint/suspicious/noArrayIndexKey: events are told apart by their place in the journey alone.
               key={index}
@@ -85,6 +91,11 @@ export function EventsTable({ events, timezone, currency, opened }: Props) {
           ))}
         </tbody>
       </table>
+      {rest > 0 && (
+        <Button variant="default" className={classes.more} onClick={() => setAsked(drawn + AT_ONCE)}>
+          {t("table.more", { n: format.number(Math.min(rest, AT_ONCE)) })}
+        </Button>
+      )}
     </section>
   );
 }

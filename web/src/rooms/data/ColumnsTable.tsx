@@ -88,7 +88,7 @@ function Head({ column, role, onRole }: HeadProps) {
   const plain = role === "property" || role === "ignore";
   return (
     <th scope="col" className={cellClass(role)}>
-      <Menu position="bottom-start" width={220}>
+      <Menu position="bottom-start" width={240} checkIcon={<Icon name="check" size={16} />}>
         <Menu.Target>
           <button
             type="button"
@@ -105,17 +105,13 @@ function Head({ column, role, onRole }: HeadProps) {
               ? t("columns.because", { reason: column.reason, share: format.percent(column.confidence) })
               : t("columns.changed")}
           </Menu.Label>
-          {ROLES.map((choice) => (
-            <Menu.Item
-              key={choice}
-              role="menuitemradio"
-              aria-checked={choice === role}
-              className={choice === role ? classes.chosen : undefined}
-              onClick={() => onRole(column.name, choice)}
-            >
-              {t(`role.${choice}`)}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={role} onChange={(choice) => onRole(column.name, choice as Role)}>
+            {ROLES.map((choice) => (
+              <Menu.RadioItem key={choice} value={choice} closeMenuOnClick>
+                {t(`role.${choice}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
       <small title={column.name}>{column.name}</small>

@@ -25,8 +25,28 @@ export function DataRoom() {
         <Trouble error={status.error} retry={() => void status.refetch()} />
       </Page>
     );
-  if (status.data?.events === 0) return <FirstRun />;
+  if (status.data?.events === 0)
+    return (
+      <FirstRun>
+        <PastImports timezone={status.data.timezone} />
+      </FirstRun>
+    );
   return <Filled status={status.data} />;
+}
+
+/** Imports that left nothing behind, where the workspace is empty: undone, cancelled or failed, with the reason. */
+function PastImports({ timezone }: { timezone: string }) {
+  const { t } = useTranslation("data");
+  const imports = useQuery(importsQuery);
+  if (!imports.data?.length) return null;
+  return (
+    <>
+      <div className={classes.bar}>
+        <h2>{t("imports.title")}</h2>
+      </div>
+      <ImportsTable rows={imports.data} timezone={timezone} />
+    </>
+  );
 }
 
 function Filled({ status }: { status: Status | undefined }) {

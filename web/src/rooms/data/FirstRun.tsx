@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { post } from "../../api/client";
 import { Icon } from "../../ui/Icon";
@@ -13,7 +14,7 @@ import { useFileDrop } from "./useFileDrop";
 import { useUpload } from "./useUpload";
 
 /** What a workspace without events shows in place of every picture: how to fill it. */
-export function FirstRun() {
+export function FirstRun({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("data");
   const navigate = useNavigate();
   const uploading = useUpload();
@@ -49,6 +50,7 @@ export function FirstRun() {
           </button>
         )}
       </div>
+      {uploading.file === null && children}
     </Page>
   );
 }

@@ -27,7 +27,8 @@ export function ImportRoom() {
   const queries = useQueryClient();
   const progress = useQuery(importQuery(id));
   const ended = hasEnded(progress.data);
-  const done = progress.data?.state === "done";
+  const state = progress.data?.state;
+  const done = state === "done" && (progress.data?.events ?? 0) > 0;
 
   useEffect(() => {
     if (!ended) return;
@@ -46,7 +47,11 @@ export function ImportRoom() {
     <Page title={t("import.tab")}>
       <div className={classes.fill}>
         <Hero walked={progress.data ? walked(progress.data) : 1 / 3}>
-          {ended && !done ? <Stopped progress={progress.data} /> : <Running id={id} progress={progress.data} />}
+          {progress.data && ended && !done ? (
+            <Stopped progress={progress.data} />
+          ) : (
+            <Running id={id} progress={progress.data} />
+          )}
         </Hero>
       </div>
     </Page>
@@ -86,17 +91,39 @@ function Running({ id, progress }: { id: string; progress: ImportProgress | unde
   );
 }
 
-function Stopped({ progress }: { progress: ImportProgress | undefined }) {
+type Ending = "cancelled" | "interrupted" | "undone" | "failed" | "known" | "nothing";
+
+function endingOf({ state, skipped }: ImportProgress): Ending {
+  if (state === "done") return skipped > 0 ? "known" : "nothing";
+  return state === "cancelled" || state === "interrupted" || state === "undone" ? state : "failed";
+}
+
+/** An import that did not end in new events: why, and the way on. */
+function Stopped({ progress }: { progress: ImportProgress }) {
   const { t } = useTranslation("data");
-  const state = progress?.state ?? "failed";
-  const title = state === "cancelled" || state === "interrupted" || state === "undone" ? state : "failed";
+  const format = useFormat();
+  const { id, error, rejected, skipped, events } = progress;
+  const ending = endingOf(progress);
+  const text =
+    ending === "known"
+      ? t("stopped.knownText", { count: skipped, n: format.number(skipped) })
+      : ending === "nothing"
+        ? t("stopped.nothingText", { count: rejected, n: format.number(rejected) })
+        : (error ?? (events > 0 ? t("stopped.keptText") : t("stopped.emptyText")));
   return (
     <div role="alert">
-      <h1>{t(`stopped.${title}`)}</h1>
-      <p>{progress?.error ?? t("stopped.text")}</p>
-      <Button size="md" component={Link} to="/data">
-        {t("backToData")}
-      </Button>
+      <h1>{t(`stopped.${ending}`)}</h1>
+      <p>{text}</p>
+      <div className={classes.ways}>
+        <Button size="md" component={Link} to="/data">
+          {t("backToData")}
+        </Button>
+        {rejected > 0 && ending !== "undone" && (
+          <Link to="/data/rejected" search={{ import: id }} className={classes.link}>
+            {t("imports.seeRejected")}
+          </Link>
+        )}
+      </div>
     </div>
   );
 }

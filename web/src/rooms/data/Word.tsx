@@ -70,7 +70,7 @@ export function Word({ label, chosen, join, placeholder = "", choices, onChoose 
             aria-label={t("word.search")}
           />
         )}
-        <Combobox.Options className={classes.options} aria-label={label}>
+        <Combobox.Options className={classes.options} aria-label={label} tabIndex={0}>
           {found.slice(0, SHOWN).map((choice) => (
             <Combobox.Option key={choice.value} value={choice.value} active={chosen.includes(choice.value)}>
               <span className={chosen.includes(choice.value) ? classes.chosen : undefined}>{choice.label}</span>

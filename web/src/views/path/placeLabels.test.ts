@@ -35,7 +35,7 @@ describe("placeLabels", () => {
   });
 
   it("leaves out the less telling where there is no room, and nothing outside the picture", () => {
-    const tight = { x: 40, y: 80, width: 75, height: 40 };
+    const tight = { x: 40, y: 72, width: 75, height: 48 };
     const wall = { x: 0, y: 104, width: 400, height: 96 };
     const placed = placeLabels([label(0, 70, 100), label(1, 72, 100, { weight: 2 })], [wall], tight);
     expect(placed.map(({ id }) => id)).toEqual([1]);

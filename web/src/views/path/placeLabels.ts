@@ -32,6 +32,8 @@ const HEIGHT = 15;
 /** From the top of the letters to the baseline. */
 const ASCENT = 11.5;
 const GAP = 4;
+/** More labels than this find no room on any screen. */
+const MOST = 120;
 
 const overlaps = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -77,7 +79,8 @@ function candidates({ x, y, radius, width, leaves }: LabelRequest): (Placed & { 
 export function placeLabels(requests: LabelRequest[], obstacles: Box[], bounds: Box): Placed[] {
   const taken = [...obstacles];
   const placed: Placed[] = [];
-  for (const request of requests.toSorted((a, b) => b.weight - a.weight || a.id - b.id)) {
+  const telling = requests.toSorted((a, b) => b.weight - a.weight || a.id - b.id).slice(0, MOST);
+  for (const request of telling) {
     const free = candidates(request).find(
       ({ box }) => within(box, bounds) && !taken.some((other) => overlaps(box, other)),
     );

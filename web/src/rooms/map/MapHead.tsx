@@ -1,0 +1,35 @@
+import type { DefinitionsAnswer, MapComparison, MapQuestion, Status } from "../../api/types";
+import { Acts } from "./head/Acts";
+import { AnswerSentence } from "./head/AnswerSentence";
+import { Facts } from "./head/Facts";
+import { Title } from "./head/Title";
+import classes from "./MapHead.module.css";
+import type { MapSearch } from "./search";
+import type { Edits } from "./useEdits";
+
+export type Change = (patch: { [Key in keyof MapSearch]: MapSearch[Key] | undefined }) => void;
+
+export interface HeadProps {
+  shown: MapComparison;
+  question: MapQuestion;
+  definitions: DefinitionsAnswer | undefined;
+  status: Status;
+  search: MapSearch;
+  edits: Edits;
+  onChange: Change;
+}
+
+/** What the map is of, what it says, and what can be done with it. */
+export function MapHead(props: HeadProps) {
+  const { shown, edits } = props;
+  return (
+    <header className={classes.head}>
+      <div className={classes.words}>
+        <Title title={shown.answer.title} onTitle={(title) => edits.edit({ do: "set_title", title })} />
+        <AnswerSentence shown={shown} />
+      </div>
+      <Acts {...props} />
+      <Facts {...props} />
+    </header>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Menu } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DefinitionsAnswer } from "../../../api/types";
+import { Icon } from "../../../ui/Icon";
+import { NameDialog } from "../NameDialog";
+import type { Edits } from "../useEdits";
+import { Choice } from "./MenuChoice";
+
+const NAMED = ["classic6", "digital4", "experience5", "decision6", "aftersale4"] as const;
+const isNamed = (id: string): id is (typeof NAMED)[number] => NAMED.some((name) => name === id);
+
+/** Which stages the journey is divided into. */
+export function StageMenu({ definitions, edits }: { definitions: DefinitionsAnswer; edits: Edits }) {
+  const { t } = useTranslation("map");
+  const [adding, setAdding] = useState(false);
+  const { models, definitions: current } = definitions;
+  return (
+    <>
+      <Menu position="bottom-end" width={320}>
+        <Menu.Target>
+          <Button variant="subtle" rightSection={<Icon name="down" size={14} />}>
+            {t("stages.menu")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setAdding(true)}>{t("stage.add")}…</Menu.Item>
+          <Menu.Item onClick={edits.propose}>{t("stages.propose")}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{t("stages.model")}</Menu.Label>
+          {models.map(({ id, name, stages }) => (
+            <Choice
+              key={id}
+              chosen={current.model === id}
+              hint={stages.join(" · ")}
+              onClick={() => edits.edit({ do: "use_model", model: id })}
+            >
+              {isNamed(id) ? t(`model.${id}`) : name}
+            </Choice>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <NameDialog
+        opened={adding}
+        title={t("stage.add")}
+        label={t("stage.name")}
+        edits={edits}
+        onName={(name, done) => edits.edit({ do: "add_stage", name }, done)}
+        onClose={() => setAdding(false)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+export const PICTURE_ID = "journey-map";
+const PROPERTIES = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-variant-numeric",
+  "letter-spacing",
+  "text-anchor",
+] as const;
+const MARGIN = 24;
+const FOOTER = 40;
+
+/** The drawn picture as an SVG file that needs nothing else: colours resolved, fonts inside. `footer`: filters and date. */
+export async function exportSvg(footer = ""): Promise<string> {
+  const drawn = document.getElementById(PICTURE_ID);
+  if (!(drawn instanceof SVGSVGElement)) throw new Error("There is no map to export yet.");
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  resolve(drawn, copy);
+  for (const element of copy.querySelectorAll("[data-export=no]")) element.remove();
+  const [width, height] = [drawn.width.baseVal.value, drawn.height.baseVal.value];
+  const style = getComputedStyle(document.documentElement);
+  const page = style.getPropertyValue("background-color");
+  const paper = getComputedStyle(document.body).backgroundColor || page;
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", String(width + 2 * MARGIN));
+  copy.setAttribute("height", String(height + 2 * MARGIN + FOOTER));
+  copy.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + 2 * MARGIN + FOOTER}`);
+  copy.removeAttribute("class");
+  const back = element("rect", {
+    x: -MARGIN,
+    y: -MARGIN,
+    width: width + 2 * MARGIN,
+    height: height + 2 * MARGIN + FOOTER,
+    fill: paper,
+  });
+  const words = element("text", {
+    x: 12,
+    y: height + 28,
+    "font-size": 12,
+    "font-family": "Inter, sans-serif",
+    fill: inkOf(drawn),
+  });
+  words.textContent = footer;
+  const fonts = element("style", {});
+  fonts.textContent = await fontFaces(`${copy.textContent ?? ""}${footer}`);
+  copy.insertBefore(back, copy.firstChild);
+  copy.insertBefore(fonts, copy.firstChild);
+  copy.append(words);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** The same as PNG, `scale` pixels for each of the picture's. */
+export async function exportPng(footer = "", scale = 2): Promise<Blob> {
+  const svg = await exportSvg(footer);
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalWidth * scale;
+    canvas.height = image.naturalHeight * scale;
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done, fail) => {
+      canvas.toBlob(
+        (blob) => (blob ? done(blob) : fail(new Error("The map is too large for a PNG; take SVG."))),
+        "image/png",
+      );
+    });
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
+
+function inkOf(drawn: SVGSVGElement): string {
+  const text = drawn.querySelector("text");
+  return text ? getComputedStyle(text).fill : "#141d24";
+}
+
+function element(name: string, attributes: Record<string, string | number>): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+}
+
+/** Computed styles written onto the copy: variables and classes mean nothing outside the page. */
+function resolve(from: Element, to: Element): void {
+  const style = getComputedStyle(from);
+  to.removeAttribute("style");
+  to.removeAttribute("class");
+  for (const property of PROPERTIES) {
+    const value = style.getPropertyValue(property);
+    if (value && value !== "normal") to.setAttribute(property, value);
+  }
+  [...from.children].forEach((child, index) => {
+    const twin = to.children[index];
+    if (twin) resolve(child, twin);
+  });
+}
+
+/** The font faces of the page that the text needs, with the fonts themselves inside. */
+async function fontFaces(text: string): Promise<string> {
+  const codes = new Set([...text].map((letter) => letter.codePointAt(0) ?? 0));
+  const faces = [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule);
+  const needed = faces.filter((face) => covers(face.style.getPropertyValue("unicode-range"), codes));
+  const written = await Promise.all(
+    needed.map(async (face) => {
+      const source = /url\("?([^")]+)"?\)/.exec(face.style.getPropertyValue("src"))?.[1];
+      if (!source) return "";
+      const base = face.parentStyleSheet?.href ?? document.baseURI;
+      const data = await asDataUrl(new URL(source, base).href);
+      const family = face.style.getPropertyValue("font-family");
+      const weight = face.style.getPropertyValue("font-weight") || "400";
+      return `@font-face{font-family:${family};font-weight:${weight};src:url(${data}) format("woff2")}`;
+    }),
+  );
+  return written.join("\n");
+}
+
+function covers(range: string, codes: Set<number>): boolean {
+  if (!range) return true;
+  return range.split(",").some((part) => {
+    const [from, to] = part.trim().replace(/^U\+/i, "").split("-");
+    const [low, high] = [
+      Number.parseInt((from ?? "").replaceAll("?", "0"), 16),
+      Number.parseInt((to ?? from ?? "").replaceAll("?", "F"), 16),
+    ];
+    return [...codes].some((code) => code >= low && code <= high);
+  });
+}
+
+async function asDataUrl(url: string): Promise<string> {
+  const blob = await (await fetch(url)).blob();
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => fail(reader.error ?? new Error("A font could not be read."));
+    reader.readAsDataURL(blob);
+  });
+}
