@@ -105,12 +105,3 @@ def test_version_and_help_are_quick(source: dict[str, str]) -> None:
             times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
             assert expected in done.stdout
         assert min(times) < QUICK_S
-
-
-def test_every_command_is_documented() -> None:
-    from footpath.cli.app import app
-
-    text = (Path(__file__).parents[2] / "docs" / "cli.md").read_text()
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    for name in [*names, *(group.name for group in app.registered_groups)]:
-        assert f"`{name}" in text, f"docs/cli.md does not name the command {name}"

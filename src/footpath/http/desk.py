@@ -1,6 +1,8 @@
 """The desk: what the routers of one application share."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from footpath.analyses._analysis import Analysis
 from footpath.http.jobs import Jobs
@@ -8,6 +10,8 @@ from footpath.http.questions import Scope
 from footpath.http.refusals import Refusal
 from footpath.http.uploads import Uploads
 from footpath.workspace import Result, Workspace
+
+SHOWN = 8  #: customers named as examples
 
 
 @dataclass(frozen=True)
@@ -20,9 +24,18 @@ class Desk:
 
     def ask(self, analysis: Analysis, scope: Scope) -> Result:
         """The answer of ``analysis`` for the customers and the time of ``scope``."""
-        period = (scope.period.from_, scope.period.to) if scope.period else None
-        rule = self._rule(scope.audience) if scope.audience else None
+        period, rule = self._scope(scope)
         return self.workspace.run(analysis, period=period, audience=rule)
+
+    def customers_at(self, touchpoint: str, scope: Scope) -> list[dict[str, Any]]:
+        """Some of the customers who met a touchpoint."""
+        period, rule = self._scope(scope)
+        found = self.workspace.customers_at(touchpoint, period=period, audience=rule, limit=SHOWN)
+        return list(found["customers"])
+
+    def _scope(self, scope: Scope) -> tuple[tuple[datetime, datetime] | None, str | None]:
+        period = (scope.period.from_, scope.period.to) if scope.period else None
+        return period, self._rule(scope.audience) if scope.audience else None
 
     def _rule(self, audience: str) -> str:
         for saved in self.workspace.audiences():

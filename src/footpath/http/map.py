@@ -43,7 +43,8 @@ def map_room(desk: Desk) -> APIRouter:
             for touchpoint in stage["touchpoints"]:
                 if touchpoint["id"] == question.touchpoint:
                     head = {"n": touchpoint["customers"], "stage": stage["id"], "kinds": touchpoint["kinds"]}
-                    return {**answer, **head, "touchpoint": touchpoint}
+                    customers = desk.customers_at(touchpoint["id"], question)
+                    return {**answer, **head, "touchpoint": touchpoint, "customers": customers}
         sentence = "The map has no touchpoint with this id (any more)."
         raise Refusal(404, "no_such_touchpoint", sentence, where="touchpoint")
 

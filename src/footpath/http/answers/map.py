@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from footpath.http.answers.common import Answer, Shape, Share, Valence
+from footpath.http.answers.customers import CustomerRow
 
 Scale = Literal["nps", "csat", "ces"]
 
@@ -171,3 +172,4 @@ class Evidence(Answer):
     stage: str = Field(description="id of its stage")
     touchpoint: MapTouchpoint
     kinds: list[MapKind]
+    customers: list[CustomerRow] = Field(description="some of those who met it")
