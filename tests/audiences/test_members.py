@@ -210,22 +210,6 @@ def one(**given: Any) -> list[Event]:
     return [{**base, "country": 0, "late": 0, "amount": 0, "since": 0, **given}]
 
 
-@pytest.mark.parametrize(
-    ("rule", "held"),
-    [
-        ("since >= 2026-02-01", [0, 1, 0, 0]),
-        ("since = 2026-02-01", [0, 1, 0, 0]),
-        ("since < 2026-02-01T12:00", [1, 1, 0, 0]),
-        ("since != 2026-01-01", [0, 1, 0, 0]),
-        ("since is missing", [0, 0, 0, 1]),
-        ('since = "SOON"', [0, 0, 1, 0]),
-    ],
-)
-def test_dates(rule: str, held: list[int]) -> None:
-    journeys = block([one(since=1), one(since=2), one(since=3), one()])
-    assert members(parse(rule), journeys, LOOKUP, FRAME).tolist() == held
-
-
 def test_a_trait_counts_by_its_newest_known_value() -> None:
     events = one(country=1) + one(country=2, time=5) + one(time=9)
     assert members(parse("country = RO"), block([events]), LOOKUP, FRAME).tolist() == [1]

@@ -32,10 +32,10 @@ def test_the_rooms_with_data(page: Page, server: Any, axe: Axe, scheme: Any) -> 
     server.ended(started["import_id"], 120)
     customer = server.post("/api/customers/search", limit=1)["rows"][0]["id"]
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    faults = {}
+    faults = []
     for path in ("/", "/data", "/data/rejected", "/customers", f"/customers/{customer}"):
         page.goto(path)
         expect(page.get_by_role("heading").first).to_be_visible()
         page.wait_for_load_state("networkidle")
-        faults[path] = axe(page)
-    assert {path: found for path, found in faults.items() if found} == {}
+        faults += [f"{path}: {fault}" for fault in axe(page)]
+    assert not faults, "\n".join(faults)

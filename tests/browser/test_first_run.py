@@ -29,7 +29,7 @@ def test_from_a_dropped_file_to_the_map(page: Page, server: Any) -> None:
     page.wait_for_url(re.compile(r":\d+/(\?.*)?$"), timeout=120_000)
     status = server.get("/api/status")
     assert (status["events"], status["customers"]) == (sum(line.startswith(b"c0") for line in shop().split()) - 1, 120)
-    expect(page.get_by_text("Product Viewed").first).to_be_visible()
+    expect(page.locator("[data-touchpoint]").first).to_be_visible()
 
 
 def test_what_stayed_out_is_shown_with_its_reason(page: Page, server: Any) -> None:

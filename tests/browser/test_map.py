@@ -116,8 +116,9 @@ def test_the_map_is_exported(page: Page, filled: Any, item: str) -> None:
 
 def test_the_address_holds_no_person(page: Page, filled: Any) -> None:
     page.goto("/customers")
-    page.get_by_role("textbox").first.fill("c0007")
-    page.get_by_text("c0007").last.click()
+    page.get_by_role("searchbox").fill("c0007")
+    expect(page.get_by_role("status")).to_contain_text("1")
+    page.get_by_role("link", name="c0007").first.click()
     page.wait_for_url(re.compile("/customers/[0-9a-f]{16}"))
     assert "c0007" not in page.url
     expect(page.get_by_text("Product Viewed").first).to_be_visible()

@@ -74,11 +74,11 @@ def test_it_stops_without_fuss(server: Any, number: int) -> None:
     assert server.stop(number) == 0
 
 
-def test_it_listens_on_no_other_address(server: Any) -> None:
+def test_it_listens_on_no_other_address(shared_server: Any) -> None:
     for address in {row[4][0] for row in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}:
         if not str(address).startswith("127."):
             with pytest.raises(ConnectionRefusedError):
-                socket.create_connection((str(address), server.port), timeout=2)
+                socket.create_connection((str(address), shared_server.port), timeout=2)
 
 
 def test_logs_are_json_lines_without_anything_personal(start: Callable[..., Any]) -> None:

@@ -12,8 +12,6 @@ from footpath.definitions.model import Definitions
 from footpath.store.journeys import Journeys
 from footpath.vocabulary.kind import Kind
 
-NONE = 0xFFFF  #: "no touchpoint", "no stage", "no step" in look-up tables
-
 
 @dataclass(frozen=True)
 class Frame:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from footpath.analyses._analysis import NONE, Frame
-from footpath.definitions.lookup import kinds_of
+from footpath.analyses._analysis import Frame
+from footpath.definitions.lookup import NONE, kinds_of
 from footpath.store.journeys import Journeys
 
 Made = TypeVar("Made")

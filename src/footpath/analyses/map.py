@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from footpath.analyses._analysis import NONE, Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame
 from footpath.analyses._frame import IGNORED, actors, column, once, outcome_of, seen_until, stages_of_kinds
 from footpath.analyses._map_answer import compose
 from footpath.analyses._sums import Sums
+from footpath.definitions.lookup import NONE
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.answers import FIELDS, SCALES
 from footpath.store.kernels.histogram import BINS

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from footpath.analyses._analysis import NONE, Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame
 from footpath.analyses._frame import CUSTOMER, actors, column, once, stages_of_kinds
 from footpath.analyses._quantiles import medians_s
+from footpath.definitions.lookup import NONE
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.sparse import add
 from footpath.store.kernels.transitions import BIN_BITS, COUNT, NO_NODE, durations, fold

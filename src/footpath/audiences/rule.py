@@ -36,7 +36,7 @@ from footpath.audiences.terms import (
     Score,
     Value,
 )
-from footpath.audiences.tokens import AudienceError, Token, fault, tokens
+from footpath.audiences.tokens import AudienceError, Token, fault, hint, tokens
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.scales import SCALE_CODES
 
@@ -140,7 +140,7 @@ class _Reader:
         if token.kind not in ("word", "name") or (token.kind == "word" and token.text.casefold() in KEYWORDS):
             if token.kind == "end":
                 raise self._fault("The rule ends where I expected a property or “did”, “reached” or “score”.")
-            raise self._fault("I expected a property, or “did”, “reached” or “score” here." + _hint(token))
+            raise self._fault("I expected a property, or “did”, “reached” or “score” here." + hint(token))
         self._next += 1
         name = token.text
         if self._token.kind == "sign" and self._token.text in _SIGNS:
@@ -200,7 +200,7 @@ class _Reader:
         if token.kind not in ("word", "quoted", "duration") or (
             token.kind == "word" and token.text.casefold() in KEYWORDS
         ):
-            raise self._fault(f"I expected {what} here." + _hint(token))
+            raise self._fault(f"I expected {what} here." + hint(token))
         self._next += 1
         return token.text
 
@@ -243,11 +243,3 @@ class _Reader:
 
     def _fault(self, sentence: str) -> AudienceError:
         return fault(sentence, self._text, self._token.at)
-
-
-def _hint(token: Token) -> str:
-    if token.kind == "word":
-        return f" “{token.text}” is a word of the grammar: put it in `backticks` as a name, in quotes as a text."
-    if token.kind == "quoted":
-        return " Quotes are for texts; a name with spaces goes in `backticks`."
-    return ""

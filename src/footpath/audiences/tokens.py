@@ -66,6 +66,15 @@ def fault(sentence: str, text: str, at: int) -> AudienceError:
     return AudienceError(f"{sentence}\n  {line}\n  {' ' * width}^")
 
 
+def hint(token: Token) -> str:
+    """Why a token may stand where it does not belong, as the end of a sentence."""
+    if token.kind == "word":
+        return f" “{token.text}” is a word of the grammar: put it in `backticks` as a name, in quotes as a text."
+    if token.kind == "quoted":
+        return " Quotes are for texts; a name with spaces goes in `backticks`."
+    return ""
+
+
 def _unreadable(text: str, at: int) -> str:
     sign = text[at]
     if sign in "\"'`“":

@@ -89,8 +89,9 @@ def draw_transitions(answer: dict[str, Any], limit: int) -> None:
         cells = [edge["from"], edge["to"], count(edge["count"]), _volume(edge["count"] / largest, 12)]
         add_row(made, [*cells, count(edge["customers"]), lasting(edge["median_s"]), lasting(edge["mean_s"])])
     out().print(made)
-    if len(edges) > limit:
-        out().print(f"{limit} of {len(edges):,} moves. Show more with --limit, or all with --json.", markup=False)
+    moves = len(edges) + answer["left_out"]
+    if moves > limit:
+        out().print(f"{limit:,} of {moves:,} moves. Show more with --limit, or take them with --json.", markup=False)
     _definition(answer)
 
 

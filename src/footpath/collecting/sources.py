@@ -58,8 +58,7 @@ def rejected_rows(database: Database, source: int | None, limit: int, offset: in
         by_reason: dict[str, int] = dict(
             connection.execute(
                 sa.select(tables.rejected.c.reason, sa.func.count()).where(chosen).group_by(tables.rejected.c.reason)
-            )
-            .all()
+            ).all()
         )
         rows = connection.execute(
             sa.select(tables.rejected).where(chosen).order_by(tables.rejected.c.id).limit(limit).offset(offset)

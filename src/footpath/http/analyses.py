@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from footpath.analyses._analysis import Analysis
-from footpath.http.answers.common import Answer
+from footpath.http.answers.shapes import Answer
 from footpath.http.answers.steps import FunnelAnswer, TransitionsAnswer
 from footpath.http.desk import Desk
 from footpath.http.questions import analysis_of, question_of, scope_of

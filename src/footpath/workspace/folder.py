@@ -42,8 +42,8 @@ def make_folder(root: Path, timezone: str, currency: str, name: str | None) -> N
         root.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise WorkspaceError(f"{root} is a file. Name a folder for the workspace.") from None
-    except PermissionError:
-        raise WorkspaceError(f"{root} cannot be made here: no permission to write.") from None
+    except OSError as error:
+        raise WorkspaceError(f"{root} cannot be made here: {error.strerror}. Choose another folder.") from None
     database = Database(f"sqlite:///{root / RECORDS}")
     try:
         database.migrate()

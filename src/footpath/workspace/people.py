@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from footpath.analyses._analysis import NONE, Frame
+from footpath.analyses._analysis import Frame
+from footpath.definitions.lookup import NONE
 from footpath.store.hashing import customer_code
 from footpath.store.log import read_properties
 from footpath.store.merge import Merged
@@ -66,12 +67,16 @@ def show_customer(snapshot: Snapshot, frame: Frame, code: int) -> dict[str, Any]
     columns = {name: merged.column(name)[kept] for name in ("time", "kind", "value", "score", "scale", "arrival")}
     files = [(snapshot.store.path("log", row.file), row.first, row.rows) for row in snapshot.manifest.log]
     properties = read_properties(files, columns["arrival"].astype(np.uint64))
+    events = [_event(i, columns, properties[i], frame) for i in range(len(columns["time"]))]
     return {
         "id": f"{code:016x}",
         "key": merged.keys()[0].as_py(),
         "traits": _traits(snapshot, merged),
-        "events": [_event(i, columns, properties[i], frame) for i in range(len(columns["time"]))],
+        "events": events,
         "total": len(time),
+        "definition": "The events of one customer, ordered by time, then arrival.",
+        "n": len(time),
+        "period": {"from": events[0]["time"], "to": events[-1]["time"], "timezone": frame.timezone},
     }
 
 

@@ -1,38 +1,30 @@
 """The workspace class: data in, definitions, questions, upkeep."""
 
-import fcntl
-import os
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-import sqlalchemy as sa
-
-from footpath._version import __version__
 from footpath.analyses._analysis import Analysis
 from footpath.collecting import imports as importing
 from footpath.collecting import sources
 from footpath.collecting.importers._importer import Unreadable
-from footpath.collecting.inbox import Inbox
 from footpath.collecting.reading import Reading, open_file
-from footpath.collecting.receive import settle_inbox
 from footpath.collecting.recognise.preview import Preview
 from footpath.definitions import edit, templates, yaml
 from footpath.definitions.history import History
-from footpath.definitions.lookup import NONE
 from footpath.definitions.model import Definitions
-from footpath.records import tables
 from footpath.store import compact as compacting
 from footpath.store import rebuild as rebuilding
 from footpath.store import verify as verifying
 from footpath.store.store import Store
-from footpath.workspace import people
+from footpath.workspace import people, saving
 from footpath.workspace.asking import Asking, Period, no_cancel, snapshot_row
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
 from footpath.workspace.proposing import proposed
+from footpath.workspace.recovery import only_import, recover
 from footpath.workspace.result import Result
+from footpath.workspace.status import status_of
 
 OnProgress = Callable[[importing.Progress], None]
 
@@ -59,7 +51,7 @@ class Workspace:
         path = Path(root)
         database, settings = open_records(path)
         self = cls(path, settings, Store(path, database))
-        self._recover()
+        recover(path, self._store)
         return self
 
     @staticmethod
@@ -129,7 +121,7 @@ class Workspace:
             raise WorkspaceError(f"There is no import {import_id}. See them with `footpath imports list`.")
         if found["state"] == "undone":
             raise WorkspaceError(f"Import {import_id} is undone already.")
-        with self._importing():
+        with only_import(self.root):
             importing.undo_import(self._store, import_id)
 
     def rejected(self, import_id: int | None = None, limit: int = 100, offset: int = 0) -> dict[str, Any]:
@@ -222,55 +214,24 @@ class Workspace:
         shown = None if code is None else people.show_customer(snapshot, frame, code)
         if shown is None:
             raise WorkspaceError("No customer has this key. Look for a part of it with `footpath customers list`.")
-        return shown | {
-            "definition": "The events of one customer, ordered by time, then arrival.",
-            "n": shown["total"],
-            "period": {
-                "from": shown["events"][0]["time"],
-                "to": shown["events"][-1]["time"],
-                "timezone": self.settings.timezone,
-            },
-            "snapshot": snapshot_row(snapshot),
-        }
+        return shown | {"snapshot": snapshot_row(snapshot)}
 
     def audiences(self) -> list[dict[str, Any]]:
         """Saved audiences: id, name, rule."""
-        with self._store.database.reading() as connection:
-            rows = connection.execute(sa.select(tables.audience).order_by(tables.audience.c.name)).mappings()
-            return [{"id": row["id"], "name": row["name"], "rule": row["rule"]} for row in rows]
+        return saving.saved_audiences(self._store.database)
 
     def save_audience(self, name: str, rule: str) -> int:
         """Save a rule under a name; it is tried on the store first. Returns its id."""
         snapshot = self._store.snapshot()
         self._asking.check(snapshot, self._asking.frame(snapshot, self.definitions()), rule)
-        with self._store.database.transaction() as connection:
-            inserted = connection.execute(sa.insert(tables.audience).values(name=name, rule=rule, at=sources.now()))
-            return int(inserted.inserted_primary_key[0])  # type: ignore[index]
+        return saving.save_audience(self._store.database, name, rule)
 
     def status(self) -> dict[str, Any]:
         """What the workspace holds."""
         snapshot = self._store.snapshot()
-        manifest = snapshot.manifest
-        definitions = self.definitions()
-        frame = self._asking.frame(snapshot, definitions)
-        can_undo, can_redo = self._history.reach()
-        return {
-            "name": self.settings.name,
-            "version": __version__,
-            "timezone": self.settings.timezone,
-            "currency": self.settings.currency,
-            "events": manifest.events,
-            "customers": sum(len(merged.customers) for merged in snapshot.merges()),
-            "kinds": len(frame.kinds) - 1,
-            "touchpoints": len(definitions.touchpoints),
-            "unplaced": int((frame.touchpoint_of[1:] == NONE).sum()),
-            "oldest": people.iso(manifest.oldest),
-            "newest": people.iso(manifest.newest),
-            "snapshot": snapshot_row(snapshot),
-            "imports": sum(row["state"] == "done" for row in self.imports()),
-            "can_undo": can_undo,
-            "can_redo": can_redo,
-        }
+        frame = self._asking.frame(snapshot, self.definitions())
+        done = sum(row["state"] == "done" for row in self.imports())
+        return status_of(self.settings, snapshot, frame, done, self._history.reach())
 
     # --- upkeep
 
@@ -302,39 +263,12 @@ class Workspace:
         progress: OnProgress,
         cancel: threading.Event | None,
     ) -> importing.ImportResult:
-        with self._importing():
+        with only_import(self.root):
             result = importing.run_import(
                 self._store, label, recipe, incoming, on_progress=progress, cancel=cancel, before_done=self.propose
             )
         self._store.sweep()
         return result
-
-    @contextmanager
-    def _importing(self) -> Any:
-        """One import at a time; another process gets a sentence."""
-        descriptor = os.open(self.root / "import.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise WorkspaceError("Another import is running in this workspace. Wait for it to end.") from None
-            yield
-        finally:
-            os.close(descriptor)
-
-    def _recover(self) -> None:
-        """After a crash: imports that nobody runs any more are marked, the inbox is settled, strays are swept."""
-        with suppress(WorkspaceError), self._importing():
-            if any(row["state"] == "running" for row in self.imports()):
-                sources.mark_interrupted(self._store.database)
-                self._store.sweep()
-        inbox_path = self.root / "inbox.db"
-        if inbox_path.exists():
-            inbox = Inbox(inbox_path)
-            try:
-                settle_inbox(self._store, inbox)
-            finally:
-                inbox.close()
 
 
 def _incoming(reading: Reading, name: str | None) -> importing.Incoming:

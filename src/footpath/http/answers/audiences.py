@@ -1,6 +1,6 @@
 """The answers of the audiences room."""
 
-from footpath.http.answers.common import Shape
+from footpath.http.answers.shapes import Shape
 
 
 class Audience(Shape):

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from footpath.http.answers.common import Instant, Shape, Valence
+from footpath.http.answers.shapes import Instant, Shape, Valence
 
 
 class CustomerRow(Shape):

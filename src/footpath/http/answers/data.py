@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from footpath.http.answers.common import Instant, Shape
+from footpath.http.answers.shapes import Instant, Shape
 
 ImportState = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted", "undone"]
 Role = Literal["customer", "time", "event", "channel", "surface", "value", "score", "actor", "property", "ignore"]

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from footpath.definitions.model import Definitions
-from footpath.http.answers.common import Instant, Shape
+from footpath.http.answers.shapes import Instant, Shape
 
 
 class StageModel(Shape):

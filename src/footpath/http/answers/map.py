@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from footpath.http.answers.common import Answer, Shape, Share, Valence
 from footpath.http.answers.customers import CustomerRow
+from footpath.http.answers.shapes import Answer, Shape, Share, Valence
 
 Scale = Literal["nps", "csat", "ces"]
 

@@ -1,6 +1,6 @@
 """The answers of the status room."""
 
-from footpath.http.answers.common import Instant, Shape, Snapshot
+from footpath.http.answers.shapes import Instant, Shape, Snapshot
 
 
 class Status(Shape):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from footpath.http.answers.common import Answer, Shape, Share
+from footpath.http.answers.shapes import Answer, Shape, Share
 
 
 class Step(Shape):

@@ -1,7 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Definitions, MapComparison, Scope, Status } from "../../api/types";
+import type { Definitions, MapAnswer, MapComparison, Scope, Status } from "../../api/types";
 import { Trouble } from "../../ui/Trouble";
 import { type Drop, MapTable, Picture, type Target } from "../../views/journey";
 import classes from "./Drawing.module.css";
@@ -22,21 +22,30 @@ interface Props {
   onChange: (patch: { fold?: string | undefined }) => void;
 }
 
+const holds = ({ stages }: MapAnswer, { kind, id }: Target) =>
+  stages.some((stage) => (kind === "stage" ? stage.id === id : stage.touchpoints.some((one) => one.id === id)));
+
 /** The picture, the evidence it opens, and the table that says the same. */
 export function Drawing({ shown, scope, definitions, status, search, edits, stale, busy, onChange }: Props) {
   const { t } = useTranslation("map");
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
   const frame = useRef<HTMLDivElement>(null);
+  const opener = useRef<Element>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [adding, setAdding] = useState<{ before: string | null } | null>(null);
   const { answer, compare } = shown;
   const folded = foldedLanes(search.fold);
 
+  const gone = opened !== null && !holds(answer, opened.target);
+  // Taken off the map by an edit; it must not open again when that edit is undone.
+  if (gone) setOpened(null);
+
   const open = (target: Target, box: DOMRect) => {
     const origin = frame.current?.getBoundingClientRect();
     if (!origin) return;
     edits.forget();
+    opener.current = document.activeElement;
     setOpened({
       target,
       left: box.left - origin.left,
@@ -44,6 +53,22 @@ export function Drawing({ shown, scope, definitions, status, search, edits, stal
       width: box.width,
       height: box.height,
     });
+  };
+  // A card that an edit moved takes its evidence along.
+  const target = opened?.target;
+  useEffect(() => {
+    if (!target || !answer) return;
+    const card = frame.current?.querySelector(`[data-${target.kind}="${CSS.escape(target.id)}"]`);
+    const origin = frame.current?.getBoundingClientRect();
+    if (!card || !origin) return;
+    const { left, top, width: wide, height } = card.getBoundingClientRect();
+    setOpened({ target, left: left - origin.left, top: top - origin.top, width: wide, height });
+  }, [answer, target]);
+  const close = () => {
+    setOpened(null);
+    const { current } = opener;
+    if ((current instanceof SVGElement || current instanceof HTMLElement) && current.isConnected)
+      requestAnimationFrame(() => current.focus({ preventScroll: true }));
   };
   const fold = (lane: LaneName) => onChange({ fold: foldOf(folded.symmetricDifference(new Set([lane]))) });
   const place = (code: number, { stage }: Drop) => {
@@ -99,7 +124,7 @@ export function Drawing({ shown, scope, definitions, status, search, edits, stal
               setOpened(null);
               setAdding({ before });
             }}
-            onClose={() => setOpened(null)}
+            onClose={close}
           />
         )}
       </div>

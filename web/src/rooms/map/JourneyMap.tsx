@@ -23,6 +23,7 @@ export function JourneyMap({ status }: { status: Status }) {
   const search = useSearch({ from: "/" });
   const navigate = useNavigate({ from: "/" });
   const question = questionOf(search, status);
+  const { compare: _, ...scope } = question;
   const map = useQuery({ ...mapQuery(question), placeholderData: keepPreviousData });
   const definitions = useQuery(definitionsQuery);
   const edits = useEdits(definitions.data?.definitions);
@@ -63,7 +64,7 @@ export function JourneyMap({ status }: { status: Status }) {
       )}
       <Drawing
         shown={shown}
-        scope={question}
+        scope={scope}
         definitions={definitions.data?.definitions}
         status={status}
         search={search}

@@ -3,6 +3,7 @@ import { Acts } from "./head/Acts";
 import { AnswerSentence } from "./head/AnswerSentence";
 import { Facts } from "./head/Facts";
 import { Title } from "./head/Title";
+import { View } from "./head/View";
 import classes from "./MapHead.module.css";
 import type { MapSearch } from "./search";
 import type { Edits } from "./useEdits";
@@ -24,12 +25,17 @@ export function MapHead(props: HeadProps) {
   const { shown, edits } = props;
   return (
     <header className={classes.head}>
-      <div className={classes.words}>
-        <Title title={shown.answer.title} onTitle={(title) => edits.edit({ do: "set_title", title })} />
-        <AnswerSentence shown={shown} />
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <Title title={shown.answer.title} onTitle={(title) => edits.edit({ do: "set_title", title })} />
+          <AnswerSentence shown={shown} />
+        </div>
+        <Acts {...props} />
       </div>
-      <Acts {...props} />
-      <Facts {...props} />
+      <div className={classes.row}>
+        <Facts {...props} />
+        <View {...props} />
+      </div>
     </header>
   );
 }

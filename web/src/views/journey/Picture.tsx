@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format";
 import { Cards } from "./Cards";
 import { PICTURE_ID } from "./export";
 import { Feeling } from "./Feeling";
 import { Gutter } from "./Gutter";
-import { layOut } from "./geometry";
+import { type Geometry, layOut } from "./geometry";
 import { Channels, Scores } from "./Lists";
 import { type Editing, NameField } from "./NameField";
 import classes from "./Picture.module.css";
@@ -22,19 +22,17 @@ export function Picture(props: PictureProps) {
   const format = useFormat(answer.period.timezone);
   const svg = useRef<SVGSVGElement>(null);
   const [scrolled, setScrolled] = useState(0);
-  const fonts = useFonts();
+  useFonts();
   const [editing, setEditing] = useState<Editing | null>(null);
 
-  const [geometry, chips] = useMemo(() => {
-    const bare = layOut(answer, width, mode, folded, 0);
-    const right = Math.max(bare.gutter + 200, Math.min(bare.width, width) - 20);
-    const found = chipsOf(answer.unplaced, bare.gutter + 4, right, format);
-    return [layOut(answer, width, mode, folded, (found.at(-1)?.row ?? -1) + 1), found] as const;
-  }, [answer, width, mode, folded, format, fonts]);
+  const bare = layOut(answer, width, mode, folded, 0);
+  const right = Math.max(bare.gutter + 200, Math.min(bare.width, width) - 20);
+  const chips = chipsOf(answer.unplaced, bare.gutter + 4, right, format);
+  const geometry = layOut(answer, width, mode, folded, (chips.at(-1)?.row ?? -1) + 1);
 
   const drop = (load: Load, { stage, before }: Drop) => {
     if (load.kind === "kind") return props.onPlace(load.code, { stage, before });
-    if (before === load.id) return;
+    if (before === load.id || isWhereItStands(geometry, load.id, { stage, before })) return;
     props.onMove(load.id, { stage, before });
   };
   const carrying = useCarry(geometry, svg, drop);
@@ -102,7 +100,7 @@ export function Picture(props: PictureProps) {
           />
         )}
         <AddStage {...shared} onAdd={() => props.onAddStage(null)} />
-        <g transform={`translate(${scrolled} 0)`}>
+        <g data-sticky transform={`translate(${scrolled} 0)`}>
           <Gutter {...shared} answer={answer} onFold={props.onFold} />
         </g>
       </svg>
@@ -128,14 +126,21 @@ export function Picture(props: PictureProps) {
   );
 }
 
-/** Counts up once the page's font is there: texts are measured with it. */
-function useFonts(): number {
-  const [loaded, setLoaded] = useState(0);
+/** Draws again when fonts arrive: texts are measured with them, and those of Chinese come slice by slice. */
+function useFonts(): void {
+  const [, setLoaded] = useState(0);
   useEffect(() => {
-    const weights = [400, 600].map((weight) => document.fonts?.load(`${weight} 13px "Inter Variable"`));
-    void Promise.all(weights).then(() => setLoaded(1));
+    const again = () => setLoaded((count) => count + 1);
+    document.fonts?.addEventListener("loadingdone", again);
+    return () => document.fonts?.removeEventListener("loadingdone", again);
   }, []);
-  return loaded;
+}
+
+/** Whether a touchpoint put there would not move: an edit that changes nothing makes no version. */
+function isWhereItStands({ strips }: Geometry, touchpoint: string, { stage, before }: Drop): boolean {
+  const columns = strips.find((strip) => strip.stage.id === stage)?.columns ?? [];
+  const place = columns.findIndex((column) => column.touchpoint.id === touchpoint);
+  return place >= 0 && (columns[place + 1]?.touchpoint.id ?? null) === before;
 }
 
 type Shared = { geometry: ReturnType<typeof layOut> };

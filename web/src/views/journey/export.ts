@@ -16,6 +16,9 @@ const PROPERTIES = [
 ] as const;
 const MARGIN = 24;
 const FOOTER = 40;
+const LEAST_DRAWINGS = 3;
+const MOST_DRAWINGS = 20;
+const BETWEEN_MS = 60;
 
 /** The drawn picture as an SVG file that needs nothing else: colours resolved, fonts inside. `footer`: filters and date. */
 export async function exportSvg(footer = ""): Promise<string> {
@@ -24,6 +27,7 @@ export async function exportSvg(footer = ""): Promise<string> {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   resolve(drawn, copy);
   for (const element of copy.querySelectorAll("[data-export=no]")) element.remove();
+  for (const element of copy.querySelectorAll("[data-sticky]")) element.removeAttribute("transform");
   const [width, height] = [drawn.width.baseVal.value, drawn.height.baseVal.value];
   const style = getComputedStyle(document.documentElement);
   const page = style.getPropertyValue("background-color");
@@ -44,7 +48,7 @@ export async function exportSvg(footer = ""): Promise<string> {
     x: 12,
     y: height + 28,
     "font-size": 12,
-    "font-family": "Inter, sans-serif",
+    "font-family": getComputedStyle(drawn).fontFamily,
     fill: inkOf(drawn),
   });
   words.textContent = footer;
@@ -66,7 +70,7 @@ export async function exportPng(footer = "", scale = 2): Promise<Blob> {
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth * scale;
     canvas.height = image.naturalHeight * scale;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    await drawnWithFonts(canvas, image);
     return await new Promise((done, fail) => {
       canvas.toBlob(
         (blob) => (blob ? done(blob) : fail(new Error("The map is too large for a PNG; take SVG."))),
@@ -76,6 +80,31 @@ export async function exportPng(footer = "", scale = 2): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(image.src);
   }
+}
+
+/**
+ * Draws until two drawings in a row are alike. A browser reads the fonts inside an SVG only once it is drawn and says
+ * nowhere when they are there; until then their text is invisible.
+ */
+async function drawnWithFonts(canvas: HTMLCanvasElement, image: HTMLImageElement): Promise<void> {
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) return;
+  let before = -1;
+  for (let turn = 0; turn < MOST_DRAWINGS; turn++) {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const now = inked(context.getImageData(0, 0, canvas.width, canvas.height).data);
+    if (now === before && turn >= LEAST_DRAWINGS) return;
+    before = now;
+    await new Promise((done) => setTimeout(done, BETWEEN_MS));
+  }
+}
+
+/** A sum that changes with any glyph that appears. */
+function inked(pixels: Uint8ClampedArray): number {
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i += 4) sum += pixels[i] as number;
+  return sum;
 }
 
 function inkOf(drawn: SVGSVGElement): string {
@@ -119,7 +148,8 @@ async function fontFaces(text: string): Promise<string> {
       const data = await asDataUrl(new URL(source, base).href);
       const family = face.style.getPropertyValue("font-family");
       const weight = face.style.getPropertyValue("font-weight") || "400";
-      return `@font-face{font-family:${family};font-weight:${weight};src:url(${data}) format("woff2")}`;
+      const range = face.style.getPropertyValue("unicode-range");
+      return `@font-face{font-family:${family};font-weight:${weight};${range && `unicode-range:${range};`}src:url(${data}) format("woff2")}`;
     }),
   );
   return written.join("\n");

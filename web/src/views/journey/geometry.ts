@@ -78,7 +78,7 @@ export function layOut(
     y += lanes[lane].height;
   }
   const tray = { y, height: trayRows ? 30 + caption + trayRows * 40 : 0, folded: false };
-  const width = gutter + count * wide + RIGHT;
+  const width = count ? gutter + count * wide + RIGHT : room;
   return {
     width,
     height: y + tray.height + 8,

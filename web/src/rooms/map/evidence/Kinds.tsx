@@ -29,7 +29,6 @@ export function Kinds({ touchpoint, edits }: { touchpoint: MapTouchpoint; edits:
             <button
               type="button"
               aria-label={t("evidence.takeOutOf", { name: kind.name })}
-              disabled={edits.pending}
               onClick={() => takeOut(kind)}
             >
               {t("evidence.takeOut")}

@@ -33,20 +33,14 @@ export function StageEvidence({ stage, answer, compare, edits, onAddStage, onClo
         </div>
       </div>
       <StageFigures stage={stage} other={other} journeys={answer.journeys} />
-      <p className={classes.definition}>{answer.definition}</p>
       <section className={classes.buttons}>
-        <Button
-          variant="default"
-          size="compact-md"
-          disabled={place === 0 || edits.pending}
-          onClick={() => move(stages[place - 1]?.id)}
-        >
+        <Button variant="default" size="compact-md" disabled={place === 0} onClick={() => move(stages[place - 1]?.id)}>
           {t("stage.moveLeft")}
         </Button>
         <Button
           variant="default"
           size="compact-md"
-          disabled={place === stages.length - 1 || edits.pending}
+          disabled={place === stages.length - 1}
           onClick={() => move(stages[place + 2]?.id)}
         >
           {t("stage.moveRight")}
@@ -60,7 +54,6 @@ export function StageEvidence({ stage, answer, compare, edits, onAddStage, onClo
         <Button
           variant="default"
           size="compact-md"
-          disabled={edits.pending}
           onClick={() => edits.edit({ do: "remove_stage", stage: id }, onClose)}
         >
           {t("stage.remove")}

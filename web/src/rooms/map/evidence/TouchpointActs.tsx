@@ -24,14 +24,13 @@ export function TouchpointActs({ touchpoint, stage, answer, definitions, edits, 
       <NativeSelect
         label={t("evidence.moveTo")}
         value={stage.id}
-        disabled={edits.pending}
         onChange={(event) => edits.edit({ do: "move_touchpoint", touchpoint: id, stage: event.currentTarget.value })}
         data={stages.map((one) => ({ value: one.id, label: one.name }))}
       />
       <NativeSelect
         label={t("evidence.merge")}
         value=""
-        disabled={edits.pending || others.length === 0}
+        disabled={others.length === 0}
         onChange={(event) =>
           event.currentTarget.value &&
           edits.edit({ do: "merge_touchpoints", into: event.currentTarget.value, from: [id] }, onClose)
@@ -45,7 +44,6 @@ export function TouchpointActs({ touchpoint, stage, answer, definitions, edits, 
         <Button
           variant="default"
           size="compact-md"
-          disabled={edits.pending}
           onClick={() => edits.edit({ do: "remove_touchpoint", touchpoint: id }, onClose)}
         >
           {t("evidence.remove")}

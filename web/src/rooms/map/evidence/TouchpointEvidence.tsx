@@ -44,7 +44,7 @@ export function TouchpointEvidence({ touchpoint, stage, answer, compare, definit
       {origin === "proposed" && (
         <div className={classes.proposal}>
           <p>
-            <b>{t("proposed")}.</b> {reason}
+            <b>{t("evidence.proposed")}</b> {reason}
             {confidence !== null && ` ${t("evidence.confidence", { share: format.percent(confidence) })}`}
           </p>
           <Button
@@ -57,7 +57,6 @@ export function TouchpointEvidence({ touchpoint, stage, answer, compare, definit
         </div>
       )}
       <TouchpointFigures touchpoint={touchpoint} other={other} journeys={answer.journeys} />
-      <p className={classes.definition}>{answer.definition}</p>
       <Kinds touchpoint={touchpoint} edits={edits} />
       <Examples touchpoint={id} scope={scope} />
       <TouchpointActs

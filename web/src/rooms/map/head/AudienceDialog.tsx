@@ -2,7 +2,7 @@ import { Button, Modal, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { post, Unreachable } from "../../../api/client";
+import { ApiError, post, Unreachable } from "../../../api/client";
 import { audiencesQuery } from "../../../api/queries";
 import classes from "../Dialog.module.css";
 
@@ -39,7 +39,9 @@ export function AudienceDialog({ opened, onClose, onSaved }: Props) {
     event.preventDefault();
     save.mutate();
   };
-  const refusal = save.error instanceof Unreachable ? common("trouble.unreachable") : save.error?.message;
+  const { error } = save;
+  const sentence = error instanceof Unreachable ? common("trouble.unreachable") : error?.message;
+  const place = error instanceof ApiError ? error.where : undefined;
   return (
     <Modal
       opened={opened}
@@ -61,13 +63,20 @@ export function AudienceDialog({ opened, onClose, onSaved }: Props) {
         <Textarea
           label={t("audience.rule")}
           description={t("audience.ruleHint", { example: EXAMPLE })}
-          classNames={{ root: classes.rule ?? "", error: classes.refusal ?? "" }}
+          classNames={{ root: classes.rule ?? "" }}
           value={rule}
           onChange={(event) => {
             setRule(event.currentTarget.value);
             if (save.error) save.reset();
           }}
-          error={refusal}
+          error={
+            sentence && (
+              <>
+                {sentence}
+                {place && <code className={classes.place}>{place}</code>}
+              </>
+            )
+          }
           rows={3}
           maxLength={10_000}
           spellCheck={false}

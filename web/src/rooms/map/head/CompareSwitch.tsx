@@ -27,7 +27,15 @@ export function CompareSwitch({ status, search, onChange }: Props) {
     onChange({ ca: undefined, cfrom: undefined, cto: undefined });
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={360}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <div>
           <SegmentedControl
@@ -43,7 +51,7 @@ export function CompareSwitch({ status, search, onChange }: Props) {
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("compare.title")}>
+      <Popover.Dropdown role="dialog" aria-label={t("compare.title")}>
         <CompareForm
           status={status}
           search={search}

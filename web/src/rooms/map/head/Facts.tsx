@@ -1,4 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { audiencesQuery } from "../../../api/queries";
+import type { MapAnswer } from "../../../api/types";
 import { useFormat } from "../../../ui/format";
 import type { HeadProps } from "../MapHead";
 import { AudienceChip } from "./AudienceChip";
@@ -20,7 +23,30 @@ export function Facts({ shown, definitions, status, search, edits, onChange }: H
       <span>
         <b>{format.number(answer.journeys)}</b> {t("facts.journeys", { count: answer.journeys })}
       </span>
+      {shown.compare && <Compared compare={shown.compare} audience={search.ca} timezone={status.timezone} />}
       {newest && <span className={classes.live}>{t("facts.newest", { time: format.dateTime(newest) })}</span>}
     </div>
+  );
+}
+
+interface ComparedProps {
+  compare: MapAnswer;
+  audience: number | undefined;
+  timezone: string;
+}
+
+/** Whom and what time the map is compared with. */
+function Compared({ compare, audience, timezone }: ComparedProps) {
+  const { t } = useTranslation("map");
+  const format = useFormat(timezone);
+  const audiences = useQuery(audiencesQuery);
+  const found = audiences.data?.find(({ id }) => Number(id) === audience);
+  const { from, to } = compare.period;
+  const days = format.dateRange(from, new Date(Date.parse(to) - 1).toISOString());
+  const who = audience ? (found?.name ?? t("audience.unknown")) : t("audience.everybody");
+  return (
+    <span>
+      {t("compare.with")} <b>{`${who} · ${days}`}</b>
+    </span>
   );
 }
