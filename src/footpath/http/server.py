@@ -98,12 +98,13 @@ def _run(app: Callable[..., object], listener: socket.socket) -> None:
         lifespan="on",
         timeout_graceful_shutdown=5,
     )
+    server = uvicorn.Server(config)
+
+    def stop(number: int, frame: object) -> None:
+        """Before uvicorn takes the signals, and when it repeats them after a clean stop, so that the exit code is 0."""
+        server.should_exit = True
+
     if threading.current_thread() is threading.main_thread():
-        # uvicorn raises the signal again after a clean stop; with these handlers the process then ends with 0.
-        signal.signal(signal.SIGTERM, _stopped)
-        signal.signal(signal.SIGINT, _stopped)
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-def _stopped(number: int, frame: object) -> None:
-    """Takes the signal that uvicorn repeats."""
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+    server.run(sockets=[listener])
