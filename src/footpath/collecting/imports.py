@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from footpath.collecting.pipeline import take_in
 from footpath.collecting.sources import begin_source, end_source
@@ -89,7 +90,7 @@ def run_import(
     source = begin_source(store.database, name, mapping)
     progress = Progress(import_id=source)
     result = ImportResult(source)
-    seen = np.empty(0, np.uint64)
+    seen = _Distinct()
     try:
         on_progress(progress)
         ordinals = Ordinals()
@@ -100,7 +101,7 @@ def run_import(
                 if cancel is not None and cancel.is_set():
                     raise Cancelled(name)
                 done = take_in(store, source, file.name, batch, ordinals)
-                seen = np.union1d(seen, done.customers)
+                seen.add(done.customers)
                 result.events += done.events
                 result.skipped += done.skipped
                 result.rejected += len(batch.rejected)
@@ -121,18 +122,34 @@ def run_import(
             store.database,
             source,
             progress.state,
-            customers=len(seen),
+            customers=seen.count(),
             seconds=time.perf_counter() - began,
             error=progress.error,
         )
         on_progress(progress)
         raise
-    result.customers = len(seen)
+    result.customers = seen.count()
     result.seconds = time.perf_counter() - began
-    end_source(store.database, source, "done", customers=len(seen), seconds=result.seconds)
+    end_source(store.database, source, "done", customers=seen.count(), seconds=result.seconds)
     progress.state = "done"
     on_progress(progress)
     return result
+
+
+class _Distinct:
+    """Counts distinct codes that come in arrays; eight arrays are kept before they become one."""
+
+    def __init__(self) -> None:
+        self._arrays: list[npt.NDArray[np.uint64]] = []
+
+    def add(self, codes: npt.NDArray[np.uint64]) -> None:
+        self._arrays.append(codes)
+        if len(self._arrays) > 8:
+            self.count()
+
+    def count(self) -> int:
+        self._arrays = [np.unique(np.concatenate([np.empty(0, np.uint64), *self._arrays]))]
+        return len(self._arrays[0])
 
 
 def undo_import(store: Store, source: int, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:

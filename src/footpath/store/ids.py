@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.store.kernels.hashing import with_ordinal
-from footpath.store.kernels.merging import sorted_membership
+from footpath.store.kernels.merging import merge_sorted, sorted_membership
 from footpath.store.segment import seal
 
 U64 = npt.NDArray[np.uint64]
@@ -26,13 +26,17 @@ class Run:
 
 def sorted_run(high: U64, low: U64) -> Run:
     """A run of these ids."""
-    order = np.argsort(high, kind="stable")
-    sorted_high, sorted_low = high[order], low[order]
-    ties = np.flatnonzero(sorted_high[1:] == sorted_high[:-1])
-    if len(ties):
+    return _ordered(high, low)[1]
+
+
+def _ordered(high: U64, low: U64) -> tuple[npt.NDArray[np.int64], Run]:
+    """The order that sorts these ids, and the run that it gives."""
+    order = np.argsort(high)
+    run = Run(high[order], low[order])
+    if (run.high[1:] == run.high[:-1]).any():
         order = np.lexsort((low, high))
-        sorted_high, sorted_low = high[order], low[order]
-    return Run(sorted_high, sorted_low)
+        run = Run(high[order], low[order])
+    return order, run
 
 
 def write_run(path: Path, run: Run) -> tuple[int, int]:
@@ -50,8 +54,14 @@ def open_run(path: Path) -> Run:
 
 
 def merged_runs(runs: list[Run]) -> Run:
-    """One run of several."""
-    return sorted_run(np.concatenate([run.high for run in runs]), np.concatenate([run.low for run in runs]))
+    """One run of several, merged by twos."""
+    while len(runs) > 1:
+        pairs = [runs[i : i + 2] for i in range(0, len(runs), 2)]
+        runs = [
+            Run(*merge_sorted(pair[0].high, pair[0].low, pair[1].high, pair[1].low)) if len(pair) == 2 else pair[0]
+            for pair in pairs
+        ]
+    return runs[0]
 
 
 def known(runs: list[Run], high: U64, low: U64) -> npt.NDArray[np.bool_]:
@@ -59,13 +69,27 @@ def known(runs: list[Run], high: U64, low: U64) -> npt.NDArray[np.bool_]:
     found = np.zeros(len(high), bool)
     if not any(len(run) for run in runs):
         return found
-    order = np.lexsort((low, high)) if _has_ties(high) else np.argsort(high)
-    sorted_high, sorted_low = high[order], low[order]
-    hits = np.zeros(len(high), np.uint8)
-    for run in runs:
-        hits |= sorted_membership(run.high, run.low, sorted_high, sorted_low)
-    found[order] = hits.astype(bool)
+    order, run = _ordered(high, low)
+    found[order] = known_of_run(runs, run)
     return found
+
+
+def known_of_run(runs: list[Run], run: Run) -> npt.NDArray[np.bool_]:
+    """Which ids of a run stand in one of the runs, in the run's own order."""
+    hits = np.zeros(len(run), np.uint8)
+    for other in runs:
+        hits |= sorted_membership(other.high, other.low, run.high, run.low)
+    return hits.astype(bool)
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Ids of rows: as they came, the order that sorts them, and sorted."""
+
+    high: U64
+    low: U64
+    order: npt.NDArray[np.int64]
+    run: Run
 
 
 class Ordinals:
@@ -77,13 +101,19 @@ class Ordinals:
     def __init__(self) -> None:
         self._runs: list[Run] = []
 
-    def ids(self, high: U64, low: U64) -> tuple[U64, U64]:
+    def ids(self, high: U64, low: U64) -> Identified:
         """Ids of the next rows of the import, from the two content hashes of each."""
-        ordinal, first = _ordinals_within(high, low)
-        ordinal += self._before(high, low, first)[first]
-        ids = with_ordinal(high, ordinal), with_ordinal(low, ordinal)
-        self._keep(sorted_run(*ids))
-        return ids
+        none = np.zeros(len(high), np.uint64)
+        ids = with_ordinal(high, none), with_ordinal(low, none)
+        order, run = _ordered(*ids)
+        twins = ((run.high[1:] == run.high[:-1]) & (run.low[1:] == run.low[:-1])).any()
+        if twins or known_of_run(self._runs, run).any():
+            ordinal, first = _ordinals_within(high, low)
+            ordinal += self._before(high, low, first)[first]
+            ids = with_ordinal(high, ordinal), with_ordinal(low, ordinal)
+            order, run = _ordered(*ids)
+        self._keep(run)
+        return Identified(*ids, order, run)
 
     def _before(self, high: U64, low: U64, first: npt.NDArray[np.int64]) -> U64:
         """At the first row of each content, how many earlier batches' rows had it: found by doubling, then halving."""
@@ -113,16 +143,9 @@ class Ordinals:
             self._runs[-4:] = [merged_runs(self._runs[-4:])]
 
 
-def _has_ties(high: U64) -> bool:
-    ordered = np.sort(high)
-    return bool((ordered[1:] == ordered[:-1]).any())
-
-
 def _ordinals_within(high: U64, low: U64) -> tuple[U64, npt.NDArray[np.int64]]:
     """How many earlier rows of this batch have the same content, and the first row that has it."""
     rows = np.arange(len(high))
-    if not _has_ties(high):
-        return np.zeros(len(high), np.uint64), rows
     order = np.lexsort((low, high))
     same = np.zeros(len(high), bool)
     same[1:] = (high[order][1:] == high[order][:-1]) & (low[order][1:] == low[order][:-1])

@@ -17,7 +17,7 @@ from footpath.store.compact import segment_row
 from footpath.store.dictionaries import Dictionaries
 from footpath.store.encode import encode, part_of
 from footpath.store.hashing import contents, customer_codes
-from footpath.store.ids import Ordinals, known, merged_runs, sorted_run, write_run
+from footpath.store.ids import Ordinals, Run, known_of_run, merged_runs, write_run
 from footpath.store.log import SCHEMA, properties_json, write_log
 from footpath.store.manifest import Commit, Manifest, commit, read_manifest
 from footpath.store.segment import seal, write_segment
@@ -42,6 +42,7 @@ class Settling:
     commit: Commit = field(default_factory=Commit)
     high: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
     low: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
+    run: Run = field(default_factory=lambda: Run(np.empty(0, np.uint64), np.empty(0, np.uint64)))
     customers: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
     columns: dict[str, npt.NDArray[np.generic]] = field(default_factory=dict)
     skipped: int = 0
@@ -54,15 +55,18 @@ class Settling:
 def drop_duplicates(batch: Settling) -> None:
     """Leave out events whose id the store has: content and ordinal among identical rows of the same import."""
     content = contents(pa.table({**_columns(batch.events), **_columns(batch.properties, "p:")}))
-    batch.high, batch.low = batch.ordinals.ids(*content)
-    repeated = known([batch.store.run(row.file) for row in batch.manifest.ids], batch.high, batch.low)
-    if repeated.any():
-        batch.skipped = int(repeated.sum())
-        keep = pa.array(~repeated)
-        batch.events = batch.events.filter(keep)
+    ids = batch.ordinals.ids(*content)
+    batch.high, batch.low, batch.run = ids.high, ids.low, ids.run
+    here = known_of_run([batch.store.run(row.file) for row in batch.manifest.ids], ids.run)
+    if here.any():
+        keep = np.ones(len(ids.high), bool)
+        keep[ids.order[here]] = False
+        batch.skipped = int(here.sum())
+        batch.events = batch.events.filter(pa.array(keep))
         if batch.properties.num_columns:
-            batch.properties = batch.properties.filter(keep)
-        batch.high, batch.low = batch.high[~repeated], batch.low[~repeated]
+            batch.properties = batch.properties.filter(pa.array(keep))
+        batch.high, batch.low = ids.high[keep], ids.low[keep]
+        batch.run = Run(ids.run.high[~here], ids.run.low[~here])
 
 
 def find_customer(batch: Settling) -> None:
@@ -109,7 +113,7 @@ def append_log(batch: Settling) -> None:
 def write_ids(batch: Settling) -> None:
     """The ids of the batch; when a source has eight runs they become one."""
     rows = [row for row in batch.manifest.ids if row.source == batch.source]
-    run = sorted_run(batch.high, batch.low)
+    run = batch.run
     if len(rows) >= RUNS_A_SOURCE:
         smallest = sorted(rows, key=lambda row: row.rows)[: RUNS_A_SOURCE - 1]
         run = merged_runs([run, *(batch.store.run(row.file) for row in smallest)])

@@ -103,3 +103,27 @@ def sorted_membership(run_high, run_low, high, low):  # type: ignore[no-untyped-
         if at < rows and run_high[at] == high[i] and run_low[at] == low[i]:
             found[i] = 1
     return found
+
+
+@njit(nogil=True, cache=True)
+def merge_sorted(high_a, low_a, high_b, low_b):  # type: ignore[no-untyped-def]
+    """Two runs of ids (each sorted by high, low) as one. Returns uint64[a + b] twice. O(a + b)."""
+    rows_a = np.uint64(len(high_a))
+    rows_b = np.uint64(len(high_b))
+    high = np.empty(rows_a + rows_b, np.uint64)
+    low = np.empty(rows_a + rows_b, np.uint64)
+    a = np.uint64(0)
+    b = np.uint64(0)
+    for i in range(rows_a + rows_b):
+        first = b == rows_b
+        if not first and a < rows_a:
+            first = high_a[a] < high_b[b] or (high_a[a] == high_b[b] and low_a[a] <= low_b[b])
+        if first:
+            high[i] = high_a[a]
+            low[i] = low_a[a]
+            a += np.uint64(1)
+        else:
+            high[i] = high_b[b]
+            low[i] = low_b[b]
+            b += np.uint64(1)
+    return high, low
