@@ -23,6 +23,9 @@ function fixtures(): Plugin {
   };
 }
 
+/** The server checks Host and Origin. */
+const SERVER = "http://127.0.0.1:8420";
+
 export default defineConfig(({ mode }) => ({
   plugins: [onlyWoff2(), react(), ...(mode === "fixtures" ? [fixtures()] : [])],
   build: {
@@ -34,6 +37,11 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
   },
-  server: { port: 5173, ...(mode === "fixtures" ? {} : { proxy: { "/api": "http://127.0.0.1:8420" } }) },
+  server: {
+    port: 5173,
+    ...(mode === "fixtures"
+      ? {}
+      : { proxy: { "/api": { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } } }),
+  },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
 }));

@@ -9,7 +9,7 @@ const THEMES = ["auto", "light", "dark"] as const;
 /** Language and theme: kept in this browser, sent nowhere. */
 export function Preferences({ className }: { className?: string | undefined }) {
   const { t, i18n } = useTranslation();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <Menu position="right-end" offset={8} width={200} checkIcon={<Icon name="check" size={16} />}>
       <Menu.Target>

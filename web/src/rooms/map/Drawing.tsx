@@ -128,11 +128,9 @@ export function Drawing({ shown, scope, definitions, status, search, edits, stal
           />
         )}
       </div>
-      {search.table && (
-        <section className={classes.table} aria-label={t("table.title")}>
-          <MapTable answer={answer} />
-        </section>
-      )}
+      <section className={search.table ? classes.table : classes.heard} aria-label={t("table.title")}>
+        <MapTable answer={answer} />
+      </section>
       <NameDialog
         opened={adding !== null}
         title={t("stage.add")}

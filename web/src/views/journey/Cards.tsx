@@ -59,80 +59,95 @@ function Card({
     ? `translate(${carrying.dx} ${carrying.dy}) rotate(1.5 ${x + width / 2} ${top + CARD.height / 2})`
     : `translate(0 ${rise})`;
   return (
-    <g
-      role="button"
-      tabIndex={0}
-      data-touchpoint={touchpoint.id}
-      aria-pressed={chosen}
-      aria-label={t("cardLabel", {
-        name: touchpoint.name,
-        customers: format.number(touchpoint.customers),
-        events: counted,
-      })}
-      aria-roledescription={t("carry.role")}
-      transform={shift}
-      style={{ cursor: lifted ? "grabbing" : "grab", touchAction: "none", pointerEvents: lifted ? "none" : "auto" }}
-      onPointerEnter={() => onHover(touchpoint.id)}
-      onPointerLeave={() => onHover(null)}
-      onPointerDown={(event) => carrying.grab(event, { kind: "touchpoint", id: touchpoint.id, name: touchpoint.name })}
-      onClick={(event) => {
-        if (!carrying.justDropped()) onSelect(target, event.currentTarget.getBoundingClientRect());
-      }}
-      onDoubleClick={(event) => onEdit(target, event.currentTarget)}
-      onKeyDown={(event) => {
-        if (carrying.key(event, { kind: "touchpoint", id: touchpoint.id, name: touchpoint.name })) return;
-        if (event.key === "Enter") {
-          event.preventDefault();
-          onSelect(target, event.currentTarget.getBoundingClientRect());
-        }
-        if (event.key === "F2") onEdit(target, event.currentTarget);
-        if (event.key === "ArrowRight" || event.key === "ArrowLeft")
-          step(event.currentTarget, event.key === "ArrowRight");
-      }}
-    >
-      <title>
-        {touchpoint.reason && touchpoint.origin === "proposed"
-          ? `${touchpoint.name}: ${touchpoint.reason}`
-          : touchpoint.name}
-      </title>
+    <g transform={shift}>
+      <g aria-hidden="true">
+        <rect
+          x={x}
+          y={top}
+          width={width}
+          height={CARD.height}
+          rx={12}
+          style={{
+            fill: chosen ? "var(--accent-soft)" : empty ? "transparent" : "var(--surface)",
+            stroke: chosen ? "var(--accent)" : empty ? "var(--line-2)" : "var(--line)",
+            strokeWidth: chosen ? 1.5 : 1,
+            filter:
+              hovered === touchpoint.id || lifted
+                ? "drop-shadow(0 6px 12px rgba(20,29,36,.16))"
+                : "drop-shadow(0 1px 1px rgba(20,29,36,.07))",
+          }}
+        />
+        <Glyph name={channelIcon(touchpoint.channel)} x={x + 9} y={top + 9} />
+        {touchpoint.origin === "proposed" && (
+          <circle
+            cx={x + width - 12}
+            cy={top + 14}
+            r={3.5}
+            style={{ fill: "none", stroke: "var(--accent)", strokeWidth: 1.4, strokeDasharray: "1.6 1.9" }}
+          >
+            <title>{t("proposed")}</title>
+          </circle>
+        )}
+        {lines.map((line, index) => (
+          <Text key={line} x={x + 10} y={top + 44 + index * 16} size={size} weight={600}>
+            {line}
+          </Text>
+        ))}
+        <Text x={x + 10} y={top + 83} size={13} weight={600}>
+          {format.number(touchpoint.customers)}
+        </Text>
+        <Text x={x + 10} y={top + 99} tone="ink-2">
+          {fitted(empty ? t("noEvents") : events, width - 14, 12)}
+        </Text>
+      </g>
       <rect
+        role="button"
+        tabIndex={0}
+        data-touchpoint={touchpoint.id}
+        aria-pressed={chosen}
+        aria-label={t("cardLabel", {
+          name: touchpoint.name,
+          customers: format.number(touchpoint.customers),
+          events: counted,
+        })}
+        aria-roledescription={t("carry.role")}
+        style={{
+          fill: "transparent",
+          cursor: lifted ? "grabbing" : "grab",
+          touchAction: "none",
+          pointerEvents: lifted ? "none" : "auto",
+        }}
+        onPointerEnter={() => onHover(touchpoint.id)}
+        onPointerLeave={() => onHover(null)}
+        onPointerDown={(event) =>
+          carrying.grab(event, { kind: "touchpoint", id: touchpoint.id, name: touchpoint.name })
+        }
+        onClick={(event) => {
+          if (!carrying.justDropped()) onSelect(target, event.currentTarget.getBoundingClientRect());
+        }}
+        onDoubleClick={(event) => onEdit(target, event.currentTarget)}
+        onKeyDown={(event) => {
+          if (carrying.key(event, { kind: "touchpoint", id: touchpoint.id, name: touchpoint.name })) return;
+          if (event.key === "Enter") {
+            event.preventDefault();
+            onSelect(target, event.currentTarget.getBoundingClientRect());
+          }
+          if (event.key === "F2") onEdit(target, event.currentTarget);
+          if (event.key === "ArrowRight" || event.key === "ArrowLeft")
+            step(event.currentTarget, event.key === "ArrowRight");
+        }}
         x={x}
         y={top}
         width={width}
         height={CARD.height}
         rx={12}
-        style={{
-          fill: chosen ? "var(--accent-soft)" : empty ? "transparent" : "var(--surface)",
-          stroke: chosen ? "var(--accent)" : empty ? "var(--line-2)" : "var(--line)",
-          strokeWidth: chosen ? 1.5 : 1,
-          filter:
-            hovered === touchpoint.id || lifted
-              ? "drop-shadow(0 6px 12px rgba(20,29,36,.16))"
-              : "drop-shadow(0 1px 1px rgba(20,29,36,.07))",
-        }}
-      />
-      <Glyph name={channelIcon(touchpoint.channel)} x={x + 9} y={top + 9} />
-      {touchpoint.origin === "proposed" && (
-        <circle
-          cx={x + width - 12}
-          cy={top + 14}
-          r={3.5}
-          style={{ fill: "none", stroke: "var(--accent)", strokeWidth: 1.4, strokeDasharray: "1.6 1.9" }}
-        >
-          <title>{t("proposed")}</title>
-        </circle>
-      )}
-      {lines.map((line, index) => (
-        <Text key={line} x={x + 10} y={top + 44 + index * 16} size={size} weight={600}>
-          {line}
-        </Text>
-      ))}
-      <Text x={x + 10} y={top + 83} size={13} weight={600}>
-        {format.number(touchpoint.customers)}
-      </Text>
-      <Text x={x + 10} y={top + 99} tone="ink-2">
-        {fitted(empty ? t("noEvents") : events, width - 14, 12)}
-      </Text>
+      >
+        <title>
+          {touchpoint.reason && touchpoint.origin === "proposed"
+            ? `${touchpoint.name}: ${touchpoint.reason}`
+            : touchpoint.name}
+        </title>
+      </rect>
     </g>
   );
 }

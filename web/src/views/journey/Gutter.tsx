@@ -85,27 +85,29 @@ function Name({
             fold();
           }}
         >
-          <rect
-            x={0}
-            y={y + 4}
-            width={wide ? geometry.gutter - 8 : 180}
-            height={26}
-            rx={6}
-            style={{ fill: "transparent" }}
-          />
-          <path
-            d={folded ? `M5 ${y + 12}l5 5l-5 5` : `M2 ${y + 15}l5 5l5-5`}
-            style={{
-              fill: "none",
-              stroke: "var(--ink-3)",
-              strokeWidth: 1.6,
-              strokeLinecap: "round",
-              strokeLinejoin: "round",
-            }}
-          />
-          <Text x={18} y={y + 22} size={13} weight={600}>
-            {name}
-          </Text>
+          <g aria-hidden="true">
+            <rect
+              x={0}
+              y={y + 4}
+              width={wide ? geometry.gutter - 8 : 180}
+              height={26}
+              rx={6}
+              style={{ fill: "transparent" }}
+            />
+            <path
+              d={folded ? `M5 ${y + 12}l5 5l-5 5` : `M2 ${y + 15}l5 5l5-5`}
+              style={{
+                fill: "none",
+                stroke: "var(--ink-3)",
+                strokeWidth: 1.6,
+                strokeLinecap: "round",
+                strokeLinejoin: "round",
+              }}
+            />
+            <Text x={18} y={y + 22} size={13} weight={600}>
+              {name}
+            </Text>
+          </g>
         </g>
       ) : (
         <Text x={wide ? 12 : 4} y={y + 22} size={13} weight={600}>

@@ -46,7 +46,12 @@ export function Picture(props: PictureProps) {
   const shown = (lane: keyof typeof geometry.lanes) => !geometry.lanes[lane].folded;
 
   return (
-    <div className={classes.scroller} onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}>
+    // A wide map scrolls: the keyboard must reach it.
+    <div
+      className={classes.scroller}
+      {...(geometry.scrolls && { tabIndex: 0, role: "region", "aria-label": t("title") })}
+      onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+    >
       <svg
         ref={svg}
         id={PICTURE_ID}

@@ -55,34 +55,46 @@ export function Tray({
         const load = { kind: "kind", code: kind.code, name: kind.name } as const;
         const lifted = carrying.load?.kind === "kind" && carrying.load.code === kind.code;
         return (
-          <g
-            key={kind.code}
-            role="button"
-            tabIndex={0}
-            data-kind={kind.code}
-            aria-label={t("chipLabel", { name: kind.name, customers: format.number(kind.customers) })}
-            aria-roledescription={t("carry.role")}
-            transform={lifted ? `translate(${carrying.dx} ${carrying.dy})` : undefined}
-            style={{ cursor: "grab", touchAction: "none", pointerEvents: lifted ? "none" : "auto" }}
-            onPointerDown={(event) => carrying.grab(event, load)}
-            onKeyDown={(event) => carrying.key(event, load)}
-          >
-            <title>{`${kind.name} ${kind.channel} ${kind.surface}`.trim()}</title>
+          <g key={kind.code} transform={lifted ? `translate(${carrying.dx} ${carrying.dy})` : undefined}>
+            <g aria-hidden="true">
+              <rect
+                x={x}
+                y={top + row * 40}
+                width={width}
+                height={32}
+                rx={8}
+                style={{ fill: lifted ? "var(--surface)" : "transparent", stroke: "var(--line-2)" }}
+              />
+              <Glyph name={channelIcon(kind.channel)} x={x + 10} y={top + row * 40 + 8} size={15} />
+              <Text x={x + 32} y={top + row * 40 + 20} weight={600}>
+                {label}
+              </Text>
+              <Text x={x + width - 12} y={top + row * 40 + 20} anchor="end" tone="ink-2">
+                {count}
+              </Text>
+            </g>
             <rect
+              role="button"
+              tabIndex={0}
+              data-kind={kind.code}
+              aria-label={t("chipLabel", { name: kind.name, customers: format.number(kind.customers) })}
+              aria-roledescription={t("carry.role")}
+              style={{
+                fill: "transparent",
+                cursor: "grab",
+                touchAction: "none",
+                pointerEvents: lifted ? "none" : "auto",
+              }}
+              onPointerDown={(event) => carrying.grab(event, load)}
+              onKeyDown={(event) => carrying.key(event, load)}
               x={x}
               y={top + row * 40}
               width={width}
               height={32}
               rx={8}
-              style={{ fill: lifted ? "var(--surface)" : "transparent", stroke: "var(--line-2)" }}
-            />
-            <Glyph name={channelIcon(kind.channel)} x={x + 10} y={top + row * 40 + 8} size={15} />
-            <Text x={x + 32} y={top + row * 40 + 20} weight={600}>
-              {label}
-            </Text>
-            <Text x={x + width - 12} y={top + row * 40 + 20} anchor="end" tone="ink-2">
-              {count}
-            </Text>
+            >
+              <title>{`${kind.name} ${kind.channel} ${kind.surface}`.trim()}</title>
+            </rect>
           </g>
         );
       })}

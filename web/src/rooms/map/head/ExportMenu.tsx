@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { mapCsv } from "../../../api/queries";
 import type { MapComparison, MapQuestion } from "../../../api/types";
+import { useFormat } from "../../../ui/format";
 import { Icon } from "../../../ui/Icon";
 import { Trouble } from "../../../ui/Trouble";
 import { exportPng, exportSvg } from "../../../views/journey";
@@ -15,9 +16,12 @@ type FileFormat = (typeof FORMATS)[number];
 /** The map as a file: the picture as it is drawn, or its figures. */
 export function ExportMenu({ shown, question }: { shown: MapComparison; question: MapQuestion }) {
   const { t } = useTranslation("map");
+  const figures = useFormat(shown.answer.period.timezone);
+  const { period, definition, journeys } = shown.answer;
+  const footer = `${figures.dateRange(period.from, period.to)} · ${figures.number(journeys)} · ${definition}`;
   const file = async (format: FileFormat): Promise<Blob> => {
-    if (format === "svg") return new Blob([await exportSvg()], { type: "image/svg+xml" });
-    if (format === "png") return exportPng();
+    if (format === "svg") return new Blob([await exportSvg(footer)], { type: "image/svg+xml" });
+    if (format === "png") return exportPng(footer);
     if (format === "json") return new Blob([JSON.stringify(shown.answer, null, 2)], { type: "application/json" });
     const { compare: _, ...scope } = question;
     return mapCsv(scope);

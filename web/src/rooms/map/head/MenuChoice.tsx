@@ -14,8 +14,7 @@ interface Props {
 export function Choice({ chosen, onClick, children, hint }: Props) {
   return (
     <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
+      aria-current={chosen || undefined}
       onClick={onClick}
       rightSection={chosen ? <Icon name="check" size={16} /> : null}
     >
