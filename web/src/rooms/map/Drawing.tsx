@@ -128,7 +128,11 @@ export function Drawing({ shown, scope, definitions, status, search, edits, stal
           />
         )}
       </div>
-      <section className={search.table ? classes.table : classes.heard} aria-label={t("table.title")}>
+      <section
+        className={search.table ? classes.table : classes.heard}
+        aria-label={t("table.title")}
+        tabIndex={search.table ? 0 : undefined}
+      >
         <MapTable answer={answer} />
       </section>
       <NameDialog

@@ -10,7 +10,7 @@ export function MapTable({ answer }: { answer: MapAnswer }) {
   const format = useFormat(answer.period.timezone);
   const columns = ["name", "channel", "customers", "events", "left", "waiting", "feeling", "answers"] as const;
   return (
-    <div className={classes.scroller}>
+    <div>
       <table className={classes.table}>
         <caption className={classes.caption}>{answer.title || t("title")}</caption>
         <thead>
