@@ -48,6 +48,7 @@ Run = Callable[..., Ended]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     monkeypatch.delenv("FOOTPATH_WORKSPACE", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)  # parallel test runners set it; a pipe has none
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: object) -> Ended:
