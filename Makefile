@@ -74,7 +74,7 @@ define install
 	@echo "installing $< into .venv"
 	@index=$$(.tools/bin/pip config list | sed -n "s/^[a-z:]*\.index-url='\(.*\)'/\1/p" | tail -n 1); \
 	if [ -n "$$index" ]; then export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; fi; \
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $< || \
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $< || \
 		$(BIN)/pip install --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 endef

@@ -109,9 +109,7 @@ def checked_timezone(name: str) -> str:
     """``name`` if it is a time zone of the IANA list."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError of its own
-        raise WorkspaceError(f"{name!r} is not a time zone. Write one like Europe/Warsaw or Asia/Taipei.") from None
-    except KeyError:
+    except (KeyError, ValueError, OSError):
         raise WorkspaceError(f"{name!r} is not a time zone. Write one like Europe/Warsaw or Asia/Taipei.") from None
     return name
 
