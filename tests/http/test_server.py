@@ -55,11 +55,10 @@ def test_it_says_which_port_it_took_instead(workspace_folder: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         process = subprocess.Popen(
-            [sys.executable, "-u", "-c", code, str(workspace_folder), str(port)],
+            [sys.executable, "-E", "-c", code, str(workspace_folder), str(port)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )
         with process:
             assert process.stdout is not None

@@ -5,6 +5,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -58,7 +59,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     limits: Limits | None = None,
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] = partial(print, flush=True),
 ) -> None:
     """Serves the workspace at ``root`` until SIGINT or SIGTERM. ``say`` receives the sentences for the person.
 
