@@ -4,25 +4,22 @@ A new importer needs one thing here: how to write a few events in its format (``
 """
 
 import gzip
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.event_files import WRITERS, Row
 
 from footpath.collecting.importers import pick, shelf
 from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.reading import open_file
 from footpath.vocabulary.event import EVENTS, REASONS
 
-Row = dict[str, Any]
 MAPPING = {"customer": "customer", "time": "time", "event": "event", "channel": "channel", "value": "amount"}
 ROWS: list[Row] = [
     {
@@ -38,41 +35,8 @@ ROWS: list[Row] = [
 ]
 
 
-def _csv(rows: list[Row]) -> bytes:
-    import csv
-
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def _jsonl(rows: list[Row]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
-
-
-def _parquet(rows: list[Row]) -> bytes:
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows), out)
-    return out.getvalue()
-
-
-def _xes(rows: list[Row]) -> bytes:
-    events = "".join(
-        "<trace><event>"
-        + "".join(f"<string key={quoteattr(k)} value={quoteattr(str(v))}/>" for k, v in row.items() if v is not None)
-        + "</event></trace>"
-        for row in rows
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?><log xes.version="1.0">{events}</log>'.encode()
-
-
-def zstd(data: bytes) -> bytes:
-    return bytes(pa.compress(data, "zstd", asbytes=True))
-
-
-WRITERS: dict[str, Callable[[list[Row]], bytes]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "xes": _xes}
+#: Where a format has its own word for a column.
+MAPPINGS = {"ocel": MAPPING | {"customer": "object:customer", "ignore": "id"}}
 
 
 @pytest.fixture(params=sorted(shelf()))
@@ -88,9 +52,13 @@ def written(name: str, tmp_path: Path) -> Path:
     return path
 
 
+def mapping_of(path: Path) -> dict[str, str]:
+    return MAPPINGS.get(pick(path).name, MAPPING)
+
+
 def events_of(path: Path, **more: Any) -> list[Row]:
     found = []
-    for batch in open_file(path, mapping=MAPPING, **more).batches():
+    for batch in open_file(path, mapping=mapping_of(path), **more).batches():
         assert batch.events.schema == EVENTS
         assert batch.events.num_rows == batch.properties.num_rows == len(batch.lines)
         assert all(one.reason in REASONS for one in batch.rejected)
@@ -139,25 +107,26 @@ def test_any_split_gives_the_same_events(written: Path, batch_rows: int) -> None
 
 
 def test_progress_grows_to_the_size_of_the_file(written: Path) -> None:
-    reading = open_file(written, mapping=MAPPING, batch_rows=10)
+    reading = open_file(written, mapping=mapping_of(written), batch_rows=10)
     steps = [reading.bytes_read for _ in reading.batches()]
     assert steps == sorted(steps)
     assert reading.bytes_read == reading.bytes_total == written.stat().st_size
 
 
 def test_preview_is_json_and_promises_what_is_imported(written: Path) -> None:
-    reading = open_file(written, mapping=MAPPING)
+    reading = open_file(written, mapping=mapping_of(written))
     preview = json.loads(json.dumps(reading.preview().to_dict()))
     assert preview["questions"] == []
     assert preview["rows"] == len(ROWS)
     assert len(preview["events"]) == 10
     roles = {column["name"]: column["role"] for column in preview["columns"]}
-    assert {role: roles[column] for role, column in MAPPING.items()} == {role: role for role in MAPPING}
+    said = {role: column for role, column in mapping_of(written).items() if role in MAPPING}
+    assert {role: roles[column] for role, column in said.items()} == {role: role for role in said}
     assert [event["name"] for event in preview["events"]] == [row["event"] for row in ROWS[:10]]
 
 
 def test_stops_in_the_middle_without_leftovers(written: Path) -> None:
-    batches = open_file(written, mapping=MAPPING, batch_rows=1).batches()
+    batches = open_file(written, mapping=mapping_of(written), batch_rows=1).batches()
     next(batches)
     batches.close()  # type: ignore[attr-defined]
 

@@ -162,6 +162,7 @@ def test_shape_is_the_documented_one() -> None:
         "analysis",
         "title",
         "definition",
+        "said",
         "n",
         "journeys",
         "events",
@@ -209,6 +210,7 @@ def test_shape_is_the_documented_one() -> None:
         "score_scale",
         "origin",
         "reason",
+        "said",
         "confidence",
         "kinds",
     }

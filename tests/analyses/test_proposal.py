@@ -56,7 +56,9 @@ def test_a_proposal_speaks_four_languages(
     assert stage_names(other)[0] == first
     assert [point.id for point in other.touchpoints] == [point.id for point in english.touchpoints]
     assert [point.name for point in other.touchpoints] != [point.name for point in english.touchpoints]
-    assert all("Named" not in point.reason for point in other.touchpoints)
+    assert [point.said[0].code for point in other.touchpoints] == [point.said[0].code for point in english.touchpoints]
+    labels = [point.said[0].values["label"] for point in other.touchpoints]
+    assert labels != [point.said[0].values["label"] for point in english.touchpoints]
 
 
 def test_an_order_that_begins_every_journey_is_no_outcome() -> None:
@@ -151,6 +153,26 @@ def test_proposing_twice_adds_nothing(sample: tuple[list[Kind], dict[int, KindSt
     kinds, stats = sample
     once = propose(kinds, stats)
     assert propose(kinds, stats, once) == once
+
+
+def test_another_language_adds_to_what_is_there_and_renames_nothing() -> None:
+    names = ("Home Viewed", "Product Viewed", "Order Completed")
+    before = propose(*counted(journey(*names)), language="pl")
+    mine = before.model_copy(update={"stages": [Stage(id=s.id, name=f"My {s.id}") for s in before.stages]})
+    kinds, stats = counted(journey(*names, "Order Placed", "Cart Viewed"))
+    after = propose(kinds, stats, mine, language="ro")
+    assert after.stages == mine.stages
+    kept = [point.name for point in before.touchpoints]
+    assert [point.name for point in after.touchpoints if point.name in kept] == kept
+    assert {point.name for point in after.touchpoints} - {*kept} == {"Coș"}
+    order = next(point for point in after.touchpoints if point.id == "order")
+    assert [match.name for match in order.match] == ["Order Completed", "Order Placed"]
+
+
+@pytest.mark.parametrize(("days", "horizon"), [(0, "7d"), (2, "7d"), (27, "7d"), (60, "14d"), (365, "90d")])
+def test_the_horizon_is_a_quarter_of_the_data_but_a_week_at_least(days: int, horizon: str) -> None:
+    kinds, stats = counted(journey("Product Viewed", "Product Added", "Order Completed"))
+    assert propose(kinds, stats, span_ms=days * DAY_MS).horizon == horizon
 
 
 def test_a_new_kind_joins_the_touchpoint_that_was_proposed_for_its_like() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from files import shop
+from map_room import Room
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from tests.http.server_process import Server
 
@@ -82,6 +84,15 @@ def page(browser: Browser, server: Server, said: list[str]) -> Iterator[Page]:
     yield page
     context.close()
     assert said == []
+
+
+@pytest.fixture
+def room(page: Page, server: Server) -> Room:
+    """The map's room of a shop with 120 customers."""
+    started = server.post("/api/imports", upload=server.upload("shop.csv", shop()))
+    server.ended(started["import_id"], 120)
+    page.emulate_media(reduced_motion="reduce")
+    return Room(page, server)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-FREE = {"properties", "traits", "by_reason", "mapping", "sources", "by"}  # their keys are data
+FREE = {"properties", "traits", "by_reason", "mapping", "sources", "by", "values"}  # their keys are data
 
 Run = Callable[..., Any]
 
@@ -32,6 +32,8 @@ def _fields(answer: Any) -> Iterator[str]:
         ("transitions", "--by", "kind"),
         ("customers", "list"),
         ("customers", "show", "bob"),
+        ("audiences", "list"),
+        ("audiences", "save", "App", "channel = app"),
         ("status",),
         ("imports", "list"),
         ("imports", "rejected"),

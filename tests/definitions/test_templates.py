@@ -56,6 +56,25 @@ def test_ones_own_stages_go_by_their_names_or_are_not_guessed() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Come back", "Powrót", "Revenire", "再次光臨", "come BACK "])
+def test_a_stage_of_ones_own_is_known_by_the_name_of_a_proposed_one(name: str) -> None:
+    own = Definitions(
+        stages=[Stage(id="s1", name=name), Stage(id="s2", name="Przed")],
+        touchpoints=[
+            Touchpoint(id="t1", name="Something", stage="s1", match=[]),
+            Touchpoint(id="review", name="評價", stage="s1", match=[], origin="proposed"),
+        ],
+    )
+    assert [t.stage for t in remap(own, "classic6").touchpoints] == ["loyalty", "advocacy"]
+
+
+@pytest.mark.parametrize(("language", "first"), [("pl", "Świadomość"), ("ro", "Conștientizare"), ("zh-TW", "認知")])
+def test_models_are_named_in_four_languages(language: str, first: str) -> None:
+    named = apply(start("digital4"), {"do": "use_model", "model": "classic6", "language": language})
+    assert (named.stages[0].id, named.stages[0].name) == ("awareness", first)
+    assert apply(named, {"do": "use_model", "model": "digital4"}).stages[0].name == first
+
+
 def test_role_words() -> None:
     assert role_in("Order delivered") == "receive"
     assert role_in("Dostawa zamówienia") == "buy"

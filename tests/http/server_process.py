@@ -22,6 +22,16 @@ limits = replace(Limits(), **eval(sys.argv[2]))
 serve(Path(sys.argv[1]), 0, limits=limits, say=lambda sentence: print(sentence, flush=True))
 """
 
+SHOP = b"""customer,time,event,channel,value,note
+anna,2026-01-01T09:00:00Z,Ad Clicked,ads,,=1+1
+anna,2026-01-01T09:05:00Z,Product Viewed,web,,
+anna,2026-01-02T10:00:00Z,Order Completed,web,49.5,
+ben,2026-01-03T09:00:00Z,Product Viewed,app,,
+ben,2026-01-03T09:30:00Z,Product Added,app,,
+,2026-01-03T09:30:00Z,Product Added,app,,
+cleo,not a time,Product Viewed,app,,=cmd()
+"""
+
 
 class Server:
     """A running server and a client that behaves as the page does."""
@@ -91,7 +101,18 @@ def refusal_of(response: httpx.Response) -> tuple[int, str]:
     """Status and code of an error, after a look at its shape."""
     body = response.json()
     assert set(body) == {"error"}
-    assert set(body["error"]) <= {"code", "sentence", "where"}
+    assert set(body["error"]) <= {"code", "sentence", "where", "said"}
     assert body["error"]["sentence"].endswith((".", ")"))
     assert "Traceback" not in response.text
     return response.status_code, body["error"]["code"]
+
+
+def bring(server: Server, content: bytes = SHOP, name: str = "shop.csv") -> Any:
+    upload = server.upload(name, content)
+    started = server.post("/api/imports", upload=upload)
+    return server.ended(started["import_id"])
+
+
+def long_file(rows: int) -> bytes:
+    lines = (f"c{i % 50_000},2026-01-01T00:{i // 60 % 60:02}:{i % 60:02}Z,Product Viewed,web" for i in range(rows))
+    return b"customer,time,event,channel\n" + "\n".join(lines).encode()

@@ -6,22 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
-SHOP = b"""customer,time,event,channel,value,note
-anna,2026-01-01T09:00:00Z,Ad Clicked,ads,,=1+1
-anna,2026-01-01T09:05:00Z,Product Viewed,web,,
-anna,2026-01-02T10:00:00Z,Order Completed,web,49.5,
-ben,2026-01-03T09:00:00Z,Product Viewed,app,,
-ben,2026-01-03T09:30:00Z,Product Added,app,,
-,2026-01-03T09:30:00Z,Product Added,app,,
-cleo,not a time,Product Viewed,app,,=cmd()
-"""
-
-
-def bring(server: Any, content: bytes = SHOP, name: str = "shop.csv") -> Any:
-    upload = server.upload(name, content)
-    started = server.post("/api/imports", upload=upload)
-    return server.ended(started["import_id"])
+from tests.http.server_process import SHOP, bring, long_file
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +21,20 @@ def test_from_a_file_to_the_map_and_back(server: Any, refused: Any) -> None:
     preview = server.post(f"/api/uploads/{upload}/preview")
     roles = {column["name"]: column["role"] for column in preview["columns"]}
     assert (roles["customer"], roles["time"], roles["event"]) == ("customer", "time", "event")
+    assert {role: preview["mapping"][role] for role in ("customer", "time", "event", "value")} == {
+        "customer": "customer", "time": "time", "event": "event", "value": "value",
+    }  # fmt: skip
+    assert (preview["schema"], preview["period"]["timezone"]) == (1, "Europe/Warsaw")
     assert server.get("/api/status")["events"] == 0
 
     started = server.post("/api/imports", upload=upload)
     progress = server.ended(started["import_id"])
     assert (progress["state"], progress["events"], progress["customers"], progress["rejected"]) == ("done", 5, 2, 2)
     assert list((server.root / "uploads").iterdir()) == []
+    result = progress["result"]
+    assert (result["schema"], result["n"], result["events"], result["files"]) == (1, 5, 5, ["shop.csv"])
+    assert result["period"]["from"] == "2026-01-01T09:00:00.000Z"
+    assert result["snapshot"] == server.get("/api/status")["snapshot"]
 
     drawn = server.post("/api/map")
     assert drawn["compare"] is None
@@ -132,11 +125,6 @@ def test_what_came_in_survives_a_restart(start: Callable[..., Any]) -> None:
     assert second.get("/api/imports")["imports"][0]["events"] == 5
     assert second.post("/api/map") == drawn
     assert second.post("/api/definitions/undo")["definitions"]["title"] != "Our shop"
-
-
-def long_file(rows: int) -> bytes:
-    lines = (f"c{i % 50_000},2026-01-01T00:{i // 60 % 60:02}:{i % 60:02}Z,Product Viewed,web" for i in range(rows))
-    return b"customer,time,event,channel\n" + "\n".join(lines).encode()
 
 
 def test_a_killed_import_is_told_after_the_restart_and_can_be_repeated(start: Callable[..., Any]) -> None:

@@ -27,40 +27,42 @@ def wait(job: Job) -> Job:
     return job
 
 
-def test_a_job_takes_the_id_of_its_import_and_ends_done(jobs: Jobs) -> None:
-    go = threading.Event()
+def test_a_job_carries_the_id_of_its_import_and_ends_done(jobs: Jobs) -> None:
+    go, reported = threading.Event(), threading.Event()
 
     def work(report: Report, _: threading.Event) -> Mapping[str, Any]:
         report({"import_id": 7, "events": 1, "state": "done"})
+        reported.set()
         go.wait(5)
         return {"import_id": 7, "events": 2, "customers": 1, "seconds": 0.5}
 
-    job = jobs.start("a.csv", work)
+    job = jobs.start(7, "a.csv", work)
+    assert reported.wait(5)
     assert (job.id, job.state, job.to_dict()["events"]) == ("7", "running", 1)
     assert jobs.find("7") is job
-    assert jobs.find(job.ticket) is job
     go.set()
     ended = wait(job).to_dict()
     assert (ended["state"], ended["events"], ended["seconds"], ended["error"]) == ("done", 2, 0.5, None)
 
 
 def test_the_second_waits_for_the_first_and_short_writes_are_refused(jobs: Jobs) -> None:
-    go = threading.Event()
+    go, running = threading.Event(), threading.Event()
     order: list[str] = []
 
     def work(name: str) -> Any:
         def run(report: Report, _: threading.Event) -> Mapping[str, Any]:
             report({"import_id": len(order) + 1})
+            running.set()
             go.wait(5)
             order.append(name)
             return {}
 
         return run
 
-    first = jobs.start("first", work("first"))
-    second = jobs.start("second", work("second"))
+    first = jobs.start(1, "first", work("first"))
+    second = jobs.start(2, "second", work("second"))
+    assert running.wait(5)
     assert (first.state, second.state) == ("running", "waiting")
-    assert second.id == second.ticket
     assert jobs.alive() == [second, first]
     with pytest.raises(Refusal, match="An import is running"):
         jobs.write(lambda: order.append("write"))
@@ -76,8 +78,8 @@ def test_cancelled_while_running_or_waiting(jobs: Jobs) -> None:
         cancel.wait(5)
         raise RuntimeError("stopped")
 
-    running = jobs.start("running", work)
-    waiting = jobs.start("waiting", work)
+    running = jobs.start(1, "running", work)
+    waiting = jobs.start(2, "waiting", work)
     waiting.cancel.set()
     running.cancel.set()
     assert wait(running).to_dict()["state"] == "cancelled"
@@ -91,8 +93,8 @@ def test_an_expected_error_is_said_and_an_unexpected_one_numbered(jobs: Jobs) ->
     def broken(_: Report, __: threading.Event) -> Mapping[str, Any]:
         raise ValueError("anna@example.com")
 
-    assert wait(jobs.start("said", said)).error == "Another import is running."
-    error = wait(jobs.start("broken", broken)).error
+    assert wait(jobs.start(1, "said", said)).error == "Another import is running."
+    error = wait(jobs.start(2, "broken", broken)).error
     assert error is not None
     assert "anna" not in error
     assert "The log names it as" in error
@@ -101,11 +103,14 @@ def test_an_expected_error_is_said_and_an_unexpected_one_numbered(jobs: Jobs) ->
 def test_closing_cancels_what_runs() -> None:
     jobs = Jobs()
 
+    begun = threading.Event()
+
     def work(report: Report, cancel: threading.Event) -> Mapping[str, Any]:
-        report({"import_id": 1})
+        begun.set()
         assert cancel.wait(5)
         raise RuntimeError("stopped")
 
-    job = jobs.start("long", work)
+    job = jobs.start(1, "long", work)
+    assert begun.wait(5)
     jobs.close()
     assert job.state == "cancelled"

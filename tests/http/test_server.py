@@ -1,7 +1,6 @@
 """The server process: where it listens, how it starts, how it stops."""
 
 import json
-import os
 import signal
 import socket
 import subprocess

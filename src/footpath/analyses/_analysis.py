@@ -48,6 +48,7 @@ class Analysis(BaseModel, ABC):
     name: ClassVar[str]  # the one word: file, class, route, command
     picture: ClassVar[str]  # generic view of the web page
     example: ClassVar[dict[str, Any]]  # parameters that run on any store
+    heads: ClassVar[tuple[str, ...]]  # columns of the main table, in order: known also where it has no row
 
     @abstractmethod
     def columns(self, frame: Frame) -> tuple[str, ...]:
@@ -66,5 +67,5 @@ class Analysis(BaseModel, ABC):
         """The answer as JSON-ready values, without ``period`` and ``snapshot`` (the caller adds these)."""
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
-        """The rows of the answer's main table (``.table`` of a result, CSV export)."""
+        """The rows of the answer's main table (``.table`` of a result, CSV export), each with the columns ``heads``."""
         raise NotImplementedError

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from footpath.definitions.model import Definitions
 from footpath.definitions.templates import MODELS, role_in
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.said import UNSAID, Said, say
 from footpath.vocabulary.stage_roles import CASE, NEUTRAL, SHOP, RoleStage, roles_of
-from footpath.vocabulary.words import Concept, Hit, concepts, group_label, sentences
+from footpath.vocabulary.words import Concept, Hit, concepts, group_label
 
 MOST_TOUCHPOINTS = 14  #: more than this, and neighbours of one group become one touchpoint
 LEAST_CONFIDENCE = 0.5  #: below it a kind is not yet placed
@@ -62,7 +63,7 @@ class Draft:
     group: str
     order: int
     confidence: float = 0.0
-    reason: str = ""
+    reason: Said = UNSAID
 
     @property
     def customers(self) -> int:
@@ -100,7 +101,7 @@ def choose_plan(known: Iterable[Known]) -> Plan:
         return Plan(SHOP if roles & {role for stage in SHOP for role in stage.roles} else CASE)
     fitting = {name: sum(1 for stage in stages if roles & set(stage.roles)) for name, stages in MODELS.items()}
     model = max(fitting, key=lambda name: (fitting[name], fitting[name] / len(MODELS[name])))
-    stages = tuple(RoleStage(stage.id, stage.roles, {"en": stage.name}) for stage in MODELS[model])
+    stages = tuple(RoleStage(stage.id, stage.roles, stage.names) for stage in MODELS[model])
     return Plan(stages, model)
 
 
@@ -187,14 +188,19 @@ def _weigh(members: Sequence[Known], median: float | None) -> tuple[tuple[Known,
     return tuple(kept), round(sure / total, 2) if total else LEAST_CONFIDENCE
 
 
-def _reason(draft: Draft, plan: Plan, median: float | None, language: str) -> str:
-    texts = sentences(language)
+def _reason(draft: Draft, plan: Plan, median: float | None, language: str) -> Said:
     strongest = max(draft.members, key=lambda entry: (not entry.hit.rated, entry.stat.customers))
-    text = strongest.hit.reason(language) + texts["position"].format(percent=round(100 * draft.position))
+    named = strongest.hit.reason(language)
+    if median is None or abs(draft.position - median) <= _FAR:
+        return named.then(say("proposal.position", percent=percent(draft.position)))
     stage = next(stage.name(language) for stage in plan.stages if stage.id == draft.stage)
-    if median is not None and abs(draft.position - median) > _FAR:
-        text += texts["early" if draft.position < median else "late"].format(stage=stage)
-    return text + texts["full_stop"]
+    code = "proposal.early" if draft.position < median else "proposal.late"
+    return named.then(say(code, percent=percent(draft.position), stage=stage))
+
+
+def percent(position: float) -> str:
+    """A position in a journey as its sentences show it."""
+    return str(round(100 * position))
 
 
 def _fewer(drafts: list[Draft], language: str) -> list[Draft]:
@@ -231,7 +237,6 @@ def _merged(drafts: Sequence[Draft], group: str, language: str) -> Draft:
 
 def drafts_by_position(kinds: Sequence[Kind], stats: Mapping[int, KindStat], language: str) -> list[Draft]:
     """Where no name says anything: the commonest kinds under their own names, at the start, the middle or the end."""
-    texts = sentences(language)
     names: dict[str, list[Known]] = defaultdict(list)
     unknown = Hit(Concept("", 0, (), "", "", "", 0, {"en": ""}), _ONLY_POSITION, "")
     for kind in kinds:
@@ -240,6 +245,6 @@ def drafts_by_position(kinds: Sequence[Kind], stats: Mapping[int, KindStat], lan
     for name, members in names.items():
         position = position_of(members)
         stage = NEUTRAL[0 if position < 1 / 3 else 1 if position < 2 / 3 else 2].id
-        reason = texts["alone"].format(percent=round(100 * position)) + texts["full_stop"]
+        reason = say("proposal.alone", percent=percent(position))
         drafts.append(Draft(name, name, stage, tuple(members), "", 0, _ONLY_POSITION, reason))
     return _fewer(drafts, language)

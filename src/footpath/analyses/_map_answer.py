@@ -14,20 +14,15 @@ from footpath.analyses._scoring import DEFINITIONS, score, valences
 from footpath.analyses._shrinkage import Feeling, shrink
 from footpath.store.kernels.answers import SUM, N
 from footpath.store.kernels.map import GONE_ON, IN_TIME, LEFT, REACHED
-from footpath.vocabulary.duration import milliseconds, words
+from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.said import parts_of, say
 from footpath.vocabulary.scales import SCALE_CODES
 
 if TYPE_CHECKING:
     from footpath.analyses.map import MapPartial, Tables
 
 TOP_RETURNS = 6
-DEFINITION = (
-    "Customers: distinct, with at least one event of theirs or of the company there. Go-on share: of the customers "
-    "whose time is over or who went on, those with an event in a later stage at or after their first in this one, "
-    "within {horizon}; 95 % Wilson interval. Left: their furthest column is this one and they have been silent for "
-    "longer than that. Feeling: valence in [-1, 1] of scores given there, shrunk to its stage by empirical Bayes."
-)
 
 
 def compose(partial: MapPartial, tables: Tables, frame: Frame) -> dict[str, Any]:
@@ -54,11 +49,13 @@ class _Composer:
 
     def answer(self) -> dict[str, Any]:
         horizon_ms = milliseconds(self.definitions.horizon)
+        definition = say("definition.map", horizon_ms=horizon_ms)
         return {
             "schema": 1,
             "analysis": "map",
             "title": self.definitions.title,
-            "definition": DEFINITION.format(horizon=words(horizon_ms)),
+            "definition": str(definition),
+            "said": parts_of(definition),
             "n": self.partial.journeys,
             "journeys": self.partial.journeys,
             "events": int(self.partial.kinds[:, 0].sum()),
@@ -141,6 +138,7 @@ class _Composer:
             **self._score_mean(place),
             "origin": touchpoint.origin,
             "reason": touchpoint.reason,
+            "said": [part.model_dump() for part in touchpoint.said],
             "confidence": touchpoint.confidence,
             "kinds": [self._kind(kind) for kind in kinds],
         }

@@ -34,6 +34,7 @@ class Variants(Analysis):
     name: ClassVar[str] = "variants"
     picture: ClassVar[str] = "number"
     example: ClassVar[dict[str, Any]] = {}
+    heads: ClassVar[tuple[str, ...]] = ("journeys", "variants")
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind")

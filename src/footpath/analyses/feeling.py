@@ -22,6 +22,7 @@ class Feeling(Analysis):
     name: ClassVar[str] = "feeling"
     picture: ClassVar[str] = "curve"
     example: ClassVar[dict[str, Any]] = {}
+    heads: ClassVar[tuple[str, ...]] = ("id", "name", "stage", "feeling", "low", "high", "mean", "n", "sources")
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return COLUMNS

@@ -16,13 +16,8 @@ from footpath.store.journeys import Journeys
 from footpath.store.kernels.funnel import ordered
 from footpath.store.kernels.funnel_orders import any_order, strict
 from footpath.store.kernels.histogram import BINS
-from footpath.vocabulary.duration import milliseconds, words
-
-_RULES = {
-    "ordered": "in time order, other events may come between, equal times count in any order",
-    "strict": "as consecutive customer events",
-    "any": "in any order, all within the window of the first of them",
-}
+from footpath.vocabulary.duration import milliseconds
+from footpath.vocabulary.said import parts_of, say
 
 
 @dataclass(frozen=True)
@@ -49,6 +44,17 @@ class Funnel(Analysis):
     name: ClassVar[str] = "funnel"
     picture: ClassVar[str] = "steps"
     example: ClassVar[dict[str, Any]] = {"steps": [{"match": [{"name": "*"}]}] * 2, "window": "14d"}
+    heads: ClassVar[tuple[str, ...]] = (
+        "name",
+        "customers",
+        "dropped",
+        "in_window",
+        "share",
+        "low",
+        "high",
+        "median_s",
+        "kinds",
+    )
 
     steps: list[str | Step] = Field(
         min_length=2, max_length=32, description="the steps in order: an event name, else a touchpoint, else a stage"
@@ -97,13 +103,12 @@ class Funnel(Analysis):
         reached = [int(n) for n in partial.levels[::-1].cumsum()[::-1][1:]]
         steps = [self._step(i, reached, partial, frame) for i in range(len(reached))]
         window_ms = milliseconds(self.window)
+        definition = say(f"definition.funnel_{self.order}", window_ms=window_ms).then(say("definition.funnel"))
         return {
             "schema": 1,
             "analysis": self.name,
-            "definition": f"Customers with different events for the steps, {_RULES[self.order]}, all within "
-            f"{words(window_ms)} of the first (inclusive). Share: of those at the step before, 95 % Wilson interval. "
-            "In window: an attempt that reached the step was still open at the end of the data. Time: median from the "
-            "step before, in the earliest completing attempt, to 1 %.",
+            "definition": str(definition),
+            "said": parts_of(definition),
             "n": reached[0],
             "steps": steps,
             "window_ms": window_ms,

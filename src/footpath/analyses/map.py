@@ -61,6 +61,19 @@ class Map(Analysis):
     name: ClassVar[str] = "map"
     picture: ClassVar[str] = "map"
     example: ClassVar[dict[str, Any]] = {}
+    heads: ClassVar[tuple[str, ...]] = (
+        "stage",
+        "id",
+        "name",
+        "channel",
+        "customers",
+        "events",
+        "alive",
+        "left",
+        "in_time",
+        "left_share",
+        "feeling",
+    )
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind", "score", "scale")
@@ -120,9 +133,8 @@ class Map(Analysis):
         return compose(partial, self.tables(frame), frame)
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
-        plain = ("id", "name", "channel", "customers", "events", "alive", "left", "in_time", "left_share", "feeling")
         return [
-            {"stage": stage["name"], **{key: touchpoint[key] for key in plain}}
+            {"stage": stage["name"], **{key: touchpoint[key] for key in self.heads[1:]}}
             for stage in answer["stages"]
             for touchpoint in stage["touchpoints"]
         ]

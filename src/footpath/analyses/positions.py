@@ -33,6 +33,17 @@ class KindStats(Analysis):
     name: ClassVar[str] = "positions"
     picture: ClassVar[str] = "table"
     example: ClassVar[dict[str, Any]] = {}
+    heads: ClassVar[tuple[str, ...]] = (
+        "code",
+        "name",
+        "channel",
+        "surface",
+        "customers",
+        "events",
+        "position",
+        "last_share",
+        "before_outcome",
+    )
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind")

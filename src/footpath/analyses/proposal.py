@@ -12,15 +12,17 @@ from footpath.analyses._drafts import (
     drafts_by_name,
     drafts_by_position,
     existing_plan,
+    percent,
     position_of,
 )
 from footpath.definitions.edit import new_id
 from footpath.definitions.lookup import NONE, touchpoint_of
-from footpath.definitions.model import Definitions, Match, Outcome, Stage, Touchpoint
+from footpath.definitions.model import Definitions, Match, Outcome, SaidPart, Stage, Touchpoint
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.said import Said, say
 from footpath.vocabulary.stage_roles import NEUTRAL, TITLES
 from footpath.vocabulary.tokens import tokens
-from footpath.vocabulary.words import concepts, match, sentences
+from footpath.vocabulary.words import concepts, match
 
 __all__ = ["KindStat", "propose"]
 
@@ -28,7 +30,7 @@ _EVERYONE = 0.98  # a goal reached by so many customers at the beginning is wher
 _BEGINNING = 0.1
 _RARE_OUTCOME = 0.005  # of all customers; a goal reached by fewer is not proposed while a commoner one is known
 _DAY_MS = 86_400_000
-_HORIZONS_D = (1, 2, 7, 14, 30, 60, 90)
+_HORIZONS_D = (7, 14, 30, 60, 90)
 #: Words of a name that give the channel away where the data has none.
 _NAMED_CHANNELS = {"chat": "chat", "phone": "phone", "call": "phone", "sms": "sms", "email": "email", "app": "app"}
 
@@ -43,7 +45,7 @@ def propose(
     """Definitions with a touchpoint for every kind whose name is known and whose place fits.
 
     ``stats`` by kind code; kinds without are left out, as are those of the system. ``span_ms``, the time between
-    the oldest and the newest event, sets the horizon: about a quarter of it, 90 days at most. What ``existing``
+    the oldest and the newest event, sets the horizon: about a quarter of it, a week to 90 days. What ``existing``
     says is kept word for word: only kinds that match none of its touchpoints are proposed for, at its own stages.
     """
     seen = [kind for kind in kinds if kind.code in stats and kind.actor != "system" and kind.name]
@@ -83,18 +85,24 @@ def _add_touchpoints(base: Definitions, drafts: Sequence[Draft], plan: Plan, lan
 
 
 def _add(base: Definitions, draft: Draft) -> Definitions:
-    """One touchpoint more, at the end of its stage; a proposed one of the same name takes the kinds in instead."""
+    """One touchpoint more, at the end of its stage.
+
+    One that was proposed for the same thing (in whatever language) takes the kinds in instead.
+    """
     matches = _matches(draft.members)
     touchpoints = list(base.touchpoints)
     same = next((i for i, other in enumerate(touchpoints) if other.name.casefold() == draft.name.casefold()), None)
-    if same is not None and touchpoints[same].origin == "proposed":
+    own = new_id(Definitions(), draft.id)
+    alike = next((i for i, other in enumerate(touchpoints) if other.id == own and other.origin == "proposed"), same)
+    if alike is not None and touchpoints[alike].origin == "proposed":
+        same = alike
         wider = [*touchpoints[same].match, *matches]
         touchpoints[same] = touchpoints[same].model_copy(update={"match": wider})
         return base.model_copy(update={"touchpoints": touchpoints})
     name = draft.name if same is None else f"{draft.name} · {draft.members[0].kind.name}"
     added = Touchpoint(
         id=new_id(base, draft.id), name=name, stage=draft.stage, channel=_channel(draft), match=matches,
-        origin="proposed", reason=draft.reason, confidence=draft.confidence,
+        origin="proposed", reason=str(draft.reason), said=_said(draft.reason), confidence=draft.confidence,
     )  # fmt: skip
     at = max((i + 1 for i, other in enumerate(touchpoints) if other.stage == draft.stage), default=len(touchpoints))
     touchpoints.insert(at, added)
@@ -146,11 +154,20 @@ def _outcome(known: Iterable[Known], language: str) -> Outcome | None:
 
     best = max(goals, key=rank)
     main = max(goals[best], key=lambda entry: entry.stat.customers)
-    percent = round(100 * position_of(goals[best]))
-    texts = sentences(language)
-    reason = texts["outcome"].format(kind=main.kind.name, source=main.hit.source, percent=percent) + texts["full_stop"]
-    label = concepts()[best].label(language)
-    return Outcome(name=label, match=_matches(goals[best]), origin="proposed", reason=reason)
+    reason = say("proposal.outcome", kind=main.kind.name, source=main.hit.source).then(
+        say("proposal.position", percent=percent(position_of(goals[best])))
+    )
+    return Outcome(
+        name=concepts()[best].label(language),
+        match=_matches(goals[best]),
+        origin="proposed",
+        reason=str(reason),
+        said=_said(reason),
+    )
+
+
+def _said(reason: Said) -> list[SaidPart]:
+    return [SaidPart.model_validate(part) for part in reason.parts]
 
 
 def _begins_with(members: Sequence[Known], customers: int) -> bool:
@@ -159,7 +176,10 @@ def _begins_with(members: Sequence[Known], customers: int) -> bool:
 
 
 def _horizon(span_ms: int | None) -> str:
-    """Time to go on: the longest of the usual ones within a quarter of the data, so that who left can be told."""
+    """Time to go on: the longest of the usual ones within a quarter of the data, so that who left can be told.
+
+    A week at least: in fewer days hardly anybody can be said to have left, and who waits for a parcel has not.
+    """
     if span_ms is None:
         return Definitions().horizon
     fitting = [days for days in _HORIZONS_D if days * _DAY_MS <= span_ms / 4 + _DAY_MS]

@@ -18,6 +18,7 @@ class Scores(Analysis):
     name: ClassVar[str] = "scores"
     picture: ClassVar[str] = "scores"
     example: ClassVar[dict[str, Any]] = {"scale": "csat"}
+    heads: ClassVar[tuple[str, ...]] = ("name", "scale", "definition", "value", "low", "high", "n", "level")
 
     scale: Scale = Field(description="nps (0-10), csat (1-5) or ces (1-7)")
     definition: Literal["net", "share", "mean", "top"] | None = Field(

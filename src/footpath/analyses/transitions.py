@@ -15,6 +15,7 @@ from footpath.store.journeys import Journeys
 from footpath.store.kernels.sparse import add
 from footpath.store.kernels.transitions import BIN_BITS, COUNT, NO_NODE, durations, fold
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.said import joined, parts_of, say
 
 DENSE_CELLS = 1 << 22  #: up to this many possible edges (2,047 nodes) a table holds them, else a hash
 
@@ -51,6 +52,7 @@ class Transitions(Analysis):
     name: ClassVar[str] = "transitions"
     picture: ClassVar[str] = "graph"
     example: ClassVar[dict[str, Any]] = {"by": "name"}
+    heads: ClassVar[tuple[str, ...]] = ("from", "to", "count", "customers", "median_s", "mean_s")
 
     by: Literal["name", "kind", "touchpoint", "stage"] = Field(
         "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
@@ -131,12 +133,13 @@ class Transitions(Analysis):
             for name, (events, customers) in zip(names, partial.nodes.tolist(), strict=True)
             if events
         ]
-        repeats = "consecutive repeats are one visit" if self.collapse else "repeats count"
+        repeats = say("definition.collapsed" if self.collapse else "definition.repeats")
+        definition = joined((say(f"definition.by_{self.by}"), repeats, say("definition.moves")))
         return {
             "schema": 1,
             "analysis": self.name,
-            "definition": f"Consecutive customer events of one journey by {self.by}; {repeats}; START and END are the "
-            "first and last of each journey. Customers: distinct. Time: between the two events, median to 1 %.",
+            "definition": str(definition),
+            "said": parts_of(definition),
             "n": partial.journeys,
             "by": self.by,
             "collapse": self.collapse,

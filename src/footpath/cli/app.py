@@ -8,14 +8,14 @@ import typer
 from typer.core import TyperGroup
 
 from footpath._version import __version__
-from footpath.cli import asking, customers, definitions, importing, imports, serving, upkeep
+from footpath.cli import asking, audiences, customers, definitions, exporting, importing, imports, serving, upkeep
 from footpath.cli.faults import FAULT, report, sentence
 from footpath.cli.options import VARIABLE
 from footpath.cli.screen import say
 
 ORDER = (
-    *("init", "import", "map", "funnel", "transitions", "customers", "serve", "demo", "sample"),
-    *("status", "imports", "definitions", "verify", "rebuild", "upgrade", "doctor"),
+    *("init", "import", "map", "funnel", "transitions", "customers", "audiences", "serve", "demo", "sample"),
+    *("status", "imports", "definitions", "export", "verify", "rebuild", "upgrade", "doctor"),
 )
 
 
@@ -61,12 +61,14 @@ app.command("map")(asking.map_)
 app.command()(asking.funnel)
 app.command()(asking.transitions)
 app.add_typer(customers.app, name="customers")
+app.add_typer(audiences.app, name="audiences")
 app.command()(serving.serve)
 app.command()(serving.demo)
 app.command()(serving.sample)
 app.command()(upkeep.status)
 app.add_typer(imports.app, name="imports")
 app.add_typer(definitions.app, name="definitions")
+app.command()(exporting.export)
 app.command()(upkeep.verify)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.upgrade)

@@ -20,7 +20,8 @@ from footpath.cli.screen import (
     table,
 )
 
-_NOTHING = "There are no events here. Import some (`footpath import FILE`), or ask for another period or audience."
+_NO_EVENTS = "There are no events yet. Import some: footpath import FILE"
+_NOTHING = "There are no events here. Ask for another period or audience, or import more (`footpath import FILE`)."
 _UNPLACED = 10
 _WIDEST = 40
 _WIDE = 100  # columns of a terminal in which bars have their full length
@@ -31,7 +32,7 @@ def draw_map(answer: dict[str, Any]) -> None:
     """The map: a headline, the stages with their touchpoints below, channels, and what is not yet placed."""
     console = out()
     if not answer["journeys"]:
-        console.print(_NOTHING)
+        console.print(_NOTHING if answer["snapshot"]["events"] else _NO_EVENTS)
         return
     console.print(_headline(answer))
     largest = max((t["customers"] for s in answer["stages"] for t in s["touchpoints"]), default=0) or 1
@@ -52,6 +53,9 @@ def draw_map(answer: dict[str, Any]) -> None:
 
 def draw_funnel(answer: dict[str, Any]) -> None:
     """The steps with bars; the shares are of the step before."""
+    if not answer["snapshot"]["events"]:
+        out().print(_NO_EVENTS)
+        return
     made = table(
         *("step", "customers", "", "of the step before", "dropped", "in window", "median time"),
         numbers=("customers", "of the step before", "dropped", "in window", "median time"),
@@ -77,7 +81,7 @@ def draw_funnel(answer: dict[str, Any]) -> None:
 def draw_transitions(answer: dict[str, Any], limit: int) -> None:
     """The most frequent moves first."""
     if not answer["edges"]:
-        out().print(_NOTHING)
+        out().print(_NOTHING if answer["snapshot"]["events"] else _NO_EVENTS)
         return
     made = table(
         *("from", "to", "count", "", "customers", "median time", "mean time"),

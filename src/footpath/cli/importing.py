@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from footpath.cli.faults import USAGE
-from footpath.cli.options import AsJson, Where, opened
+from footpath.cli.options import AsJson, Language, Where, opened
 from footpath.cli.screen import count, err, interactive, print_json, say, some
 
 if TYPE_CHECKING:
     from footpath.workspace import Workspace
-
-
-_DEFINITION = (
-    "Events: those that came in. Customers: distinct, of all rows that were read. Skipped: events that were here "
-    "already (same content, same place among identical rows). Rejected: rows that were not taken; they are kept with "
-    "file, line and reason."
-)
 
 
 def import_(
@@ -33,12 +26,19 @@ def import_(
             "--map", metavar="ROLE=COLUMN,…", help="Roles: customer, time, event, channel, value, … (docs/cli.md)"
         ),
     ] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="How the rows become events (docs/recipes.md).")
+    ] = None,
+    save_recipe: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write how the file is read as a recipe; import nothing.")
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only show how the file is read; write nothing.")] = False,
     day_first: Annotated[bool | None, typer.Option("--day-first/--month-first", help="How 03/04 is read.")] = None,
     time_format: Annotated[str | None, typer.Option(help="ymd, dmy, mdy, epoch_s, epoch_ms or a pattern.")] = None,
     timezone: Annotated[str | None, typer.Option(help="Of times that name none. (default: the workspace's)")] = None,
     scale: Annotated[str | None, typer.Option(help="Of the score column: nps, csat or ces.")] = None,
     decimal: Annotated[str | None, typer.Option(help="The decimal sign of numbers: . or ,")] = None,
+    language: Language = None,
     workspace: Where = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,25 +52,25 @@ def import_(
         "decimal": decimal,
     }
     options = {name: value for name, value in given.items() if value is not None}
+    if recipe is not None and (roles or options):
+        raise typer.BadParameter("A recipe says all of it: leave --map and its options out.", param_hint="--recipe")
     with opened(workspace) as ws:
+        if save_recipe is not None:
+            return _save_recipe(ws.recipe_of(paths[0], roles, options), save_recipe)
+        if preview and recipe is not None:
+            return _show_recipe(ws.preview_recipe(recipe, list(paths)), as_json)
         if preview:
             return _show([ws.preview(path, roles, options).to_dict() for path in paths], as_json)
         asked = interactive() and not as_json
-        for path in paths:
+        for path in paths if recipe is None else ():
             _settle(ws, path, roles, options, asked)
         with _progress(shown=err().is_terminal and not as_json) as progress:
-            result = ws.import_files(list(paths), mapping=roles, options=options, progress=progress).to_dict()
+            result = ws.import_files(
+                list(paths), mapping=roles, options=options, recipe=recipe, progress=progress, language=language
+            ).to_dict()
         if as_json:
-            return print_json(brought(ws, result))
+            return print_json(result)
         return _told(ws, result)
-
-
-def brought(ws: "Workspace", result: dict[str, Any]) -> dict[str, Any]:
-    """What an import brought as an answer: with its definition, and the period and snapshot of the store after it."""
-    status = ws.status()
-    period = {"from": status["oldest"], "to": status["newest"], "timezone": status["timezone"]}
-    answer = {"schema": 1, "definition": _DEFINITION, "n": result["events"], "period": period}
-    return answer | {"snapshot": status["snapshot"]} | result
 
 
 def _mapping(texts: list[str]) -> dict[str, str]:
@@ -137,6 +137,19 @@ def _show(previews: list[dict[str, Any]], as_json: bool) -> None:
     for preview in previews:
         draw_preview(preview)
     return None
+
+
+def _save_recipe(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
+    say(f"The recipe is in {path}. Change it as you like, then: footpath import FILE --recipe {path}")
+
+
+def _show_recipe(preview: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        return print_json(preview)
+    from footpath.cli.previewing import draw_recipe_preview
+
+    return draw_recipe_preview(preview)
 
 
 @contextmanager

@@ -35,6 +35,13 @@ To = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Only events before this date or time (it is not included).")
 ]
 
+Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE", help="Of names that are proposed: en, pl, ro or zh-TW. (default: that of the map, else en)"
+    ),
+]
+
 _asked: list[Path] = []
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 from footpath.cli.screen import QUIET, add_row, count, err, out, percent, printable, table
 
 _VALUES = 3
+_EVENTS = 3
 
 
 def draw_preview(preview: dict[str, Any]) -> None:
@@ -21,16 +22,35 @@ def draw_preview(preview: dict[str, Any]) -> None:
         console.print(f"Times: {time['format']}, {time['timezone']}.", markup=False)
     if preview["events"]:
         console.print(_events(preview["events"]))
+    _draw_rejected(preview)
+    for note in preview["notes"]:
+        console.print(printable(note), markup=False)
+    for question in preview["questions"]:
+        console.print(Text(f"To be answered: {printable(question['text'])}", style="bold"))
+
+
+def draw_recipe_preview(preview: dict[str, Any]) -> None:
+    """The first events of every rule of a recipe, and what would not come in."""
+    console = out()
+    console.print(Text(printable(preview["recipe"]), style="bold"))
+    for part in preview["tables"]:
+        console.print(f"\nTable {part['table']}: {', '.join(part['files'])}", markup=False)
+        for rule in preview["rules"]:
+            if rule["from"] == part["table"]:
+                console.print(
+                    _events(rule["events"][:_EVENTS], f"{rule['event']}: {count(rule['n'])} in the first rows")
+                )
+        _draw_rejected(part)
+
+
+def _draw_rejected(preview: dict[str, Any]) -> None:
     if preview["rejected_in_sample"]:
+        console = out()
         console.print(f"{count(preview['rejected_in_sample'])} of the first rows would not come in:", markup=False)
         made = table("line", "why", "row", numbers=("line",), cut="row")
         for row in preview["rejected_sample"][:5]:
             add_row(made, [count(row["line"]), row["sentence"], row["raw"]])
         console.print(made)
-    for note in preview["notes"]:
-        console.print(printable(note), markup=False)
-    for question in preview["questions"]:
-        console.print(Text(f"To be answered: {printable(question['text'])}", style="bold"))
 
 
 def draw_summary(preview: dict[str, Any]) -> None:
@@ -64,10 +84,8 @@ def _columns(columns: list[dict[str, Any]]) -> Any:
     return made
 
 
-def _events(events: list[dict[str, Any]]) -> Any:
-    made = table(
-        "customer", "time", "event", "channel", "value", "properties", numbers=("value",), title="First events"
-    )
+def _events(events: list[dict[str, Any]], title: str = "First events") -> Any:
+    made = table("customer", "time", "event", "channel", "value", "properties", numbers=("value",), title=title)
     for event in events:
         value = event.get("value")
         properties = ", ".join(f"{name}: {text}" for name, text in event["properties"].items())

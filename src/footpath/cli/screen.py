@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,20 @@ def say(sentence: str) -> None:
 def print_json(answer: Any) -> None:
     """The answer as JSON, the only thing on stdout."""
     print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+@contextmanager
+def steps(what: str, shown: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, moved by how many steps are done of how many."""
+    if not shown:
+        yield lambda done, total: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
+    with Progress(*columns, TimeElapsedColumn(), console=err(), transient=True) as bars:
+        task = bars.add_task(what, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total or None)
 
 
 def interactive() -> bool:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from footpath.cli.importing import brought
-from footpath.cli.options import AsJson, Where, opened, root_of
+from footpath.cli.options import AsJson, Language, Where, opened, root_of
 from footpath.cli.screen import count, err, print_json, say, some
 
 if TYPE_CHECKING:
@@ -27,13 +26,19 @@ def serve(workspace: Where = None, port: Port = 8420, open_browser: Open = False
     run(root_of(workspace), port, open_browser)
 
 
-def sample(workspace: Where = None, customers: Customers = 20_000, seed: Seed = 7, as_json: AsJson = False) -> None:
+def sample(
+    workspace: Where = None,
+    customers: Customers = 20_000,
+    seed: Seed = 7,
+    language: Language = None,
+    as_json: AsJson = False,
+) -> None:
     """Fill the workspace with a made-up shop.
 
     60 days of web, app, e-mail, ads, search, social, phone and store.
     """
     with opened(workspace) as ws:
-        result = brought(ws, _fill(ws, customers, seed))
+        result = _fill(ws, customers, seed, language)
     if as_json:
         return print_json(result)
     facts = f"{some(result['events'], 'event')} of {some(result['customers'], 'customer')} came in."
@@ -51,6 +56,7 @@ def demo(
     open_browser: Open = False,
     customers: Customers = 20_000,
     seed: Seed = 7,
+    language: Language = None,
 ) -> None:
     """Make a workspace with the made-up shop and serve it."""
     from footpath.http.server import serve as run
@@ -60,13 +66,16 @@ def demo(
     fresh = not (root / "footpath.json").exists()
     with Workspace.create(root, name="Demo shop") if fresh else Workspace.open(root) as ws:
         if not ws.imports():
-            _fill(ws, customers, seed)
+            _fill(ws, customers, seed, language)
     run(root, port, open_browser)
 
 
-def _fill(ws: "Workspace", customers: int, seed: int) -> dict[str, Any]:
+def _fill(ws: "Workspace", customers: int, seed: int, language: str | None) -> dict[str, Any]:
     with err().status(f"Making a shop with {customers:,} customers …") as status:
         result = ws.sample(
-            customers=customers, seed=seed, progress=lambda seen: status.update(f"{seen.events:,} events …")
+            customers=customers,
+            seed=seed,
+            language=language,
+            progress=lambda seen: status.update(f"{seen.events:,} events …"),
         )
     return result.to_dict()

@@ -8,7 +8,7 @@ import typer
 
 from footpath.cli.faults import FAULT
 from footpath.cli.options import AsJson, Where, opened, root_of
-from footpath.cli.screen import add_row, count, err, interactive, moment, out, print_json, say, table
+from footpath.cli.screen import add_row, count, err, interactive, moment, out, print_json, say, steps, table
 
 
 def init(
@@ -47,7 +47,12 @@ def status(workspace: Where = None, as_json: AsJson = False) -> None:
         ("workspace", f"{answer['name']} ({zone}, {answer['currency']})"),
         ("events", count(answer["events"])),
         ("customers", count(answer["customers"])),
-        ("period", f"{moment(answer['oldest'], zone)} to {moment(answer['newest'], zone)}" if answer["events"] else ""),
+        (
+            "period",
+            f"{moment(answer['oldest'], zone)} to {moment(answer['newest'], zone)}"
+            if answer["events"]
+            else "no events yet",
+        ),
         ("kinds", f"{count(answer['kinds'])}, {count(answer['unplaced'])} of them not yet placed"),
         ("touchpoints", count(answer["touchpoints"])),
         ("imports", count(answer["imports"])),
@@ -59,8 +64,8 @@ def status(workspace: Where = None, as_json: AsJson = False) -> None:
 
 def verify(workspace: Where = None, as_json: AsJson = False) -> None:
     """Check every file, and the store against the log."""
-    with opened(workspace) as ws, err().status("Checking …"):
-        verdict = ws.verify()
+    with opened(workspace) as ws, steps("Checking", shown=err().is_terminal and not as_json) as progress:
+        verdict = ws.verify(progress)
     if as_json:
         print_json({"schema": 1, **verdict})
     elif verdict["ok"]:

@@ -17,6 +17,10 @@ LAST_MS = 7_289_654_400_000  # 2201-01-01
 EPOCHS = {"epoch_s": 1e3, "epoch_ms": 1.0, "epoch_us": 1e-3, "epoch_ns": 1e-6}
 _PER_MS = {"s": (1000, 1), "ms": (1, 1), "us": (1, 1000), "ns": (1, 1_000_000)}
 
+_CALENDAR = {"day": "d", "week": "w", "month": "mo", "year": "y"}
+_FIXED = {"second": 1_000, "minute": 60_000, "hour": 3_600_000}
+_MOST_UNITS = 1_000_000_000
+
 I64 = npt.NDArray[np.int64]
 U8 = npt.NDArray[np.uint8]
 
@@ -28,12 +32,32 @@ def moments(table: pa.Table, source: Source, how: TimeFormat) -> tuple[I64, U8]:
     if not columns:
         return np.zeros(n, np.int64), np.zeros(n, np.uint8)
     if source.together and len(columns) > 1:
-        return _checked(*_read(column_of(table, source), how))
-    ms, state = _read(columns[0], how)
-    for column in columns[1:]:
-        more, read = _read(column, how)
-        ms, state = np.where(state == UNREAD, more, ms), np.where(state == UNREAD, read, state)
+        ms, state = _read(column_of(table, source), how)
+    else:
+        ms, state = _read(columns[0], how)
+        for column in columns[1:]:
+            more, read = _read(column, how)
+            ms, state = np.where(state == UNREAD, more, ms), np.where(state == UNREAD, read, state)
+    if how.plus is not None:
+        ms, state = _later(ms, state, table[how.plus], how)
     return _checked(ms, state)
+
+
+def _later(ms: I64, state: U8, units: pa.ChunkedArray, how: TimeFormat) -> tuple[I64, U8]:
+    """So many units later by the calendar of the time zone: a month after 31 January is its last day; parts are cut."""
+    several = pl.Series(values=pl.from_arrow(units)).cast(pl.Float64, strict=False)
+    known = (several.is_finite() & (several.abs() < _MOST_UNITS)).fill_null(False)
+    whole = several.zip_with(known, pl.Series([0.0])).cast(pl.Int64) if how.unit in _CALENDAR else None
+    if whole is not None:
+        local = pl.DataFrame({"t": ms, "n": whole}).with_columns(
+            pl.col("t").cast(pl.Datetime("ms")).dt.replace_time_zone("UTC").dt.convert_time_zone(how.timezone)
+        )
+        moved = local.select(pl.col("t").dt.offset_by(pl.format("{}" + _CALENDAR[how.unit], "n")))["t"]
+        later = moved.dt.convert_time_zone("UTC").to_physical().to_numpy().astype(np.int64)
+    else:
+        units_ms = several.zip_with(known, pl.Series([0.0])).to_numpy() * _FIXED[how.unit]
+        later = ms + np.round(units_ms).astype(np.int64)
+    return later, np.where(known.to_numpy(), state, UNREAD).astype(np.uint8)
 
 
 def _checked(ms: I64, state: U8) -> tuple[I64, U8]:

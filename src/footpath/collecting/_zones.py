@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.collecting.importers._importer import Unreadable
+from footpath.vocabulary.said import say
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_YEAR, _LAST_YEAR = 1899, 2201
@@ -58,7 +59,7 @@ def time_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
-        raise Unreadable(f"{name!r} is no time zone. Write one as Europe/Warsaw, Asia/Taipei or UTC.") from fault
+        raise Unreadable(say("file.bad_zone", zone=name)) from fault
 
 
 def _offset(at: datetime, clock: ZoneInfo) -> timedelta:

@@ -19,6 +19,7 @@ from footpath.store.ids import Ordinals
 from footpath.store.rebuild import rebuild
 from footpath.store.store import Store
 from footpath.vocabulary.event import EventBatch
+from footpath.vocabulary.said import parts_of, say, sentence_of
 
 SPANS_BEFORE_A_ROUND = 32
 
@@ -48,7 +49,10 @@ class Progress:
 
 @dataclass
 class ImportResult:
-    """What an import brought. ``skipped``: events that were here already."""
+    """What an import brought. ``skipped``: events that were here already.
+
+    ``period`` and ``snapshot`` are those of the store after it; the workspace fills them in.
+    """
 
     import_id: int
     events: int = 0
@@ -57,9 +61,14 @@ class ImportResult:
     skipped: int = 0
     seconds: float = 0.0
     files: list[str] = field(default_factory=list)
+    period: dict[str, Any] = field(default_factory=dict)
+    snapshot: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """The result as JSON-ready values (docs/json.md)."""
+        definition = say("definition.imported")
+        head = {"schema": 1, "definition": str(definition), "said": parts_of(definition), "n": self.events}
+        return {**head, **asdict(self)}
 
 
 @dataclass(frozen=True)
@@ -81,13 +90,15 @@ def run_import(
     on_progress: Callable[[Progress], None] = lambda _: None,
     cancel: threading.Event | None = None,
     before_done: Callable[[], object] = lambda: None,
+    source: int | None = None,
 ) -> ImportResult:
-    """Import files as one source; ``before_done`` is called when all is settled.
+    """Import files as one source (``source``, where it was entered before); ``before_done`` is called when all is
+    settled.
 
     Where it does not end well the source stays "failed" or "cancelled" with its reason, and keeps what was settled.
     """
     began = time.perf_counter()
-    source = begin_source(store.database, name, mapping)
+    source = begin_source(store.database, name, mapping, source)
     progress = Progress(import_id=source)
     result = ImportResult(source)
     seen = _Distinct()
@@ -117,7 +128,7 @@ def run_import(
     except BaseException as error:
         stopped = isinstance(error, Cancelled | KeyboardInterrupt)
         progress.state = "cancelled" if stopped else "failed"
-        progress.error = None if stopped else str(error) or type(error).__name__
+        progress.error = None if stopped else sentence_of(error) or type(error).__name__
         end_source(
             store.database,
             source,

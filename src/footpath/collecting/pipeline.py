@@ -9,6 +9,7 @@ from footpath.store.ids import Ordinals
 from footpath.store.settle import Beside, Settled, settle
 from footpath.store.store import Store
 from footpath.vocabulary.event import EventBatch, Rejection
+from footpath.vocabulary.said import packed
 
 RAW_CHARACTERS = 4_000
 
@@ -37,6 +38,6 @@ def _rejected_row(source: int, file: str, rejection: Rejection) -> dict[str, obj
         "file": file,
         "line": rejection.line,
         "reason": rejection.reason,
-        "detail": rejection.detail,
+        "detail": packed(rejection.detail),
         "raw": rejection.raw[:RAW_CHARACTERS],
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 #: What a column can be; the same words in the preview, on the command line and in the web page.
-ROLES = ("customer", "time", "event", "channel", "surface", "value", "score", "actor")
+ROLES = ("customer", "time", "event", "channel", "surface", "value", "score", "scale", "actor")
 TypeName = Literal["int64", "float64", "bool", "string"]
 #: Cells that say "nothing here" where a customer, a time or a name is expected, or a number.
 MISSING = ("", "null", "NULL", "Null", "\\N", "nan", "NaN", "NAN", "None", "(null)", "<NA>", "#N/A", "undefined")
@@ -33,6 +33,8 @@ class TimeFormat:
 
     format: str
     timezone: str  # of times that name none
+    plus: str | None = None  # a column of numbers: so many ``unit`` later
+    unit: str = "day"
 
 
 @dataclass(frozen=True)

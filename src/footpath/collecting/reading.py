@@ -15,7 +15,8 @@ from footpath.collecting.recognise.preview import ColumnView, Preview
 from footpath.collecting.recognise.recognition import Recognition, recognise
 from footpath.collecting.recognise.times import read_texts
 from footpath.collecting.shape import Shaper
-from footpath.vocabulary.event import REASONS, EventBatch
+from footpath.vocabulary.event import EventBatch, why
+from footpath.vocabulary.said import joined, parts_of, say
 
 SAMPLE_ROWS = 20_000
 #: So far is looked for a date that tells day from month, e.g. the 13th.
@@ -67,13 +68,11 @@ class Reading:
         batches = self._importer.read(self.path, self.layout, batch_rows=SAMPLE_ROWS)
         first = next(batches, None)
         if first is None:
-            raise Unreadable(f"{self.path.name} has no rows. Choose a file with one row an event.")
+            raise Unreadable(say("file.no_rows", file=self.path.name))
         if not first.table.num_rows:
             one = first.rejected[0]
-            raise Unreadable(
-                f"None of the first {len(first.rejected):,} rows of {self.path.name} could be read. "
-                f"Line {one.line:,}: {REASONS[one.reason]} {one.detail}".strip()
-            )
+            none_read = say("file.none_read", rows=len(first.rejected), file=self.path.name)
+            raise Unreadable(none_read.then(say("file.first_fault", line=one.line)).then(why(one.reason, one.detail)))
         whole = next(batches, None) is None
         return first, whole
 
@@ -103,7 +102,7 @@ class Reading:
     def batches(self) -> Iterator[EventBatch]:
         """All events of the file, about ``batch_rows`` at a time. Unreadable while a question is open."""
         if self.recognition.questions:
-            raise Unreadable(" ".join(str(question["text"]) for question in self.recognition.questions))
+            raise Unreadable(joined(question["text"] for question in self.recognition.questions))
         shaper = Shaper(self.recognition.plan, self.path.name)
         for raw in read_ahead(self._importer.read(self.path, self.layout, batch_rows=self._batch_rows)):
             self.bytes_read = raw.bytes_read
@@ -129,12 +128,13 @@ class Reading:
             columns=self._columns(),
             time=found.time,
             score_scale=found.plan.scale,
-            events=_shown(shaped) if shaped else [],
+            events=first_events(shaped) if shaped else [],
             rejected_sample=[
                 {
                     "line": one.line,
                     "reason": one.reason,
-                    "sentence": " ".join((REASONS[one.reason], one.detail)).strip(),
+                    "sentence": str(why(one.reason, one.detail)),
+                    "said": parts_of(why(one.reason, one.detail)),
                     "raw": one.raw,
                 }
                 for one in rejected[:_SHOWN_REJECTED]
@@ -165,19 +165,20 @@ class Reading:
                     name=column.name,
                     role=role,
                     confidence=choice.confidence if choice else 1.0,
-                    reason=choice.reason if choice else "Kept with each event as a property.",
+                    reason=choice.reason if choice else say("column.property"),
                     type="time" if role == "time" else column.type,
                     samples=column.samples,
                     distinct=column.distinct,
                 )
             )
         views += [
-            ColumnView(name, "ignore", 1.0, "Left out by you.", "string", [], 0) for name in sorted(found.plan.ignored)
+            ColumnView(name, "ignore", 1.0, say("column.left_out"), "string", [], 0)
+            for name in sorted(found.plan.ignored)
         ]
         return views
 
 
-def _shown(batch: EventBatch) -> list[dict[str, Any]]:
+def first_events(batch: EventBatch) -> list[dict[str, Any]]:
     """The first ten events, ready for JSON."""
     events = batch.events.slice(0, _SHOWN_EVENTS).to_pylist()
     properties = (

@@ -12,6 +12,7 @@ from footpath.collecting._types import TEXT_SUFFIX, convert, is_text, numbers, p
 from footpath.collecting.importers._importer import RawBatch, Unreadable
 from footpath.collecting.plan import Plan, Source
 from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
+from footpath.vocabulary.said import say
 from footpath.vocabulary.scales import BOUNDS
 
 MAX_KINDS = 100_000
@@ -127,6 +128,10 @@ class Shaper:
     def _score(self, table: pa.Table) -> tuple[pa.Array, pa.Array]:
         """Scores within the bounds of their scale; others (11 for "no answer") are no scores."""
         answers = self._number(table, "score")
+        if "scale" in self.plan.sources:
+            scales = pc.utf8_lower(self._text(table, "scale"))
+            kept = pc.if_else(_within_bounds(answers, scales), answers, None)
+            return kept, pc.if_else(pc.is_valid(kept), scales, None).dictionary_encode()
         scale = self.plan.scale
         if scale is None:
             return pa.nulls(table.num_rows, pa.float64()), pa.nulls(table.num_rows, _WORD)
@@ -182,11 +187,8 @@ class Shaper:
             name, channel = divmod(rest, sizes[1])
             self._kinds.add((words[0][name], words[1][channel], words[2][surface]))
             if len(self._kinds) > MAX_KINDS:
-                raise Unreadable(
-                    f"{self._file} would make more than {MAX_KINDS:,} kinds of event (name, channel and surface), "
-                    f"e.g. {words[0][name]!r}. Map columns with few different values to event, channel and surface, "
-                    "or give a template that makes them few."
-                )
+                example = str(words[0][name])
+                raise Unreadable(say("file.too_many_kinds", file=self._file, most=MAX_KINDS, example=example))
 
 
 _REASONS = ("", "no_name", "time_out_of_range", "bad_time", "no_time", "no_customer")
@@ -198,6 +200,15 @@ def _mark(reasons: npt.NDArray[np.uint8], where: npt.NDArray[np.bool_], reason: 
 
 def _absent(texts: pa.Array) -> npt.NDArray[np.bool_]:
     return np.asarray(texts.is_null().to_numpy(zero_copy_only=False))
+
+
+def _within_bounds(answers: pa.Array, scales: pa.Array) -> pa.Array:
+    """Whether each answer lies on its own scale."""
+    names = pa.array(list(BOUNDS), pa.large_string())
+    place = pc.index_in(scales, value_set=names)
+    low = pc.take(pa.array([float(low) for low, _ in BOUNDS.values()]), place)
+    high = pc.take(pa.array([float(high) for _, high in BOUNDS.values()]), place)
+    return pc.fill_null(pc.and_(pc.greater_equal(answers, low), pc.less_equal(answers, high)), False)
 
 
 def _as(column: pa.Array | pa.ChunkedArray, kind: pa.DataType, n: int) -> pa.Array:

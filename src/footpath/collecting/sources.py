@@ -8,22 +8,33 @@ import sqlalchemy as sa
 
 from footpath.records import tables
 from footpath.records.database import Database
-from footpath.vocabulary.event import REASONS
+from footpath.vocabulary.event import why
+from footpath.vocabulary.said import packed, parts_of, say, unpacked
 
 
-def begin_source(database: Database, name: str, mapping: dict[str, Any]) -> int:
-    """Enter a source that starts to bring events; returns its id."""
+def enter_source(database: Database, name: str) -> int:
+    """Enter a source that waits for its turn; returns its id."""
     with database.transaction() as connection:
         inserted = connection.execute(
-            sa.insert(tables.source).values(
-                name=name, state="running", mapping=json.dumps(mapping), started=now(), seconds=0.0
-            )
+            sa.insert(tables.source).values(name=name, state="waiting", mapping="{}", started=now(), seconds=0.0)
         )
         return int(inserted.inserted_primary_key[0])  # type: ignore[index]
 
 
+def begin_source(database: Database, name: str, mapping: dict[str, Any], source: int | None = None) -> int:
+    """A source starts to bring events: the one entered as ``source``, else a new one. Returns its id."""
+    number = enter_source(database, name) if source is None else source
+    end_source(database, number, "running", name=name, mapping=json.dumps(mapping), started=now())
+    return number
+
+
+_UNENDED = ("waiting", "running")
+
+
 def end_source(database: Database, source: int, state: str, **values: Any) -> None:
-    """The source has ended: ``done``, ``cancelled``, ``failed`` (with ``error``) or ``undone``."""
+    """The source is in another state: ``running``, or ended as ``done``, ``cancelled``, ``failed`` or ``undone``."""
+    if values.get("error"):
+        values["error"] = packed(values["error"])
     with database.transaction() as connection:
         connection.execute(sa.update(tables.source).where(tables.source.c.id == source).values(state=state, **values))
 
@@ -32,7 +43,13 @@ def sources(database: Database) -> list[dict[str, Any]]:
     """Every source, the newest first."""
     with database.reading() as connection:
         rows = connection.execute(sa.select(tables.source).order_by(tables.source.c.id.desc())).mappings()
-        return [{**row, "mapping": json.loads(row["mapping"])} for row in rows]
+        return [_source_row(row) for row in rows]
+
+
+def _source_row(row: sa.RowMapping) -> dict[str, Any]:
+    error = unpacked(row["error"] or "")
+    mapping = json.loads(row["mapping"])
+    return {**row, "mapping": mapping, "error": str(error) or None, "said": parts_of(error)}
 
 
 def one_source(database: Database, source: int) -> dict[str, Any] | None:
@@ -40,44 +57,61 @@ def one_source(database: Database, source: int) -> dict[str, Any] | None:
     return next((row for row in sources(database) if row["id"] == source), None)
 
 
-def mark_interrupted(database: Database) -> None:
-    """Sources that say "running" when nobody runs them: their process ended. What they settled is whole."""
+def fail_waiting(database: Database, source: int, error: str) -> None:
+    """A source that never began has failed."""
+    waiting = sa.and_(tables.source.c.id == source, tables.source.c.state == "waiting")
     with database.transaction() as connection:
-        running = tables.source.c.state == "running"
+        connection.execute(sa.update(tables.source).where(waiting).values(state="failed", error=packed(error)))
+
+
+def unended(database: Database) -> bool:
+    """Whether a source waits or runs, by its own word."""
+    return any(row["state"] in _UNENDED for row in sources(database))
+
+
+def mark_interrupted(database: Database) -> None:
+    """Sources that say "running" or "waiting" when nobody runs them: their process ended. What is settled is whole."""
+    with database.transaction() as connection:
+        running = tables.source.c.state.in_(_UNENDED)
         connection.execute(
             sa.update(tables.source)
             .where(running)
-            .values(state="interrupted", error="Interrupted. Import the same file again: what is here is not doubled.")
+            .values(state="interrupted", error=packed(say("workspace.interrupted")))
         )
 
 
-def rejected_rows(database: Database, source: int | None, limit: int, offset: int) -> dict[str, Any]:
-    """Rows that were not taken, with the count of each reason."""
-    chosen = sa.true() if source is None else tables.rejected.c.source == source
+def rejected_rows(
+    database: Database, source: int | None, limit: int, offset: int, reason: str | None = None
+) -> dict[str, Any]:
+    """Rows that were not taken, with the count of each reason; ``reason``: only rows of this one.
+
+    Over all sources, the same row of the same file counts once, however often the file was imported.
+    """
+    table = tables.rejected
+    if source is None:
+        same = (table.c.file, table.c.line, table.c.reason, table.c.raw)
+        chosen: sa.ColumnElement[bool] = table.c.id.in_(sa.select(sa.func.min(table.c.id)).group_by(*same))
+    else:
+        chosen = table.c.source == source
+    shown = chosen if reason is None else sa.and_(chosen, table.c.reason == reason)
     with database.reading() as connection:
         by_reason: dict[str, int] = dict(
-            connection.execute(
-                sa.select(tables.rejected.c.reason, sa.func.count()).where(chosen).group_by(tables.rejected.c.reason)
-            ).all()
+            connection.execute(sa.select(table.c.reason, sa.func.count()).where(chosen).group_by(table.c.reason)).all()
         )
         rows = connection.execute(
-            sa.select(tables.rejected).where(chosen).order_by(tables.rejected.c.id).limit(limit).offset(offset)
+            sa.select(table).where(shown).order_by(table.c.id).limit(limit).offset(offset)
         ).mappings()
         return {
             "total": sum(by_reason.values()),
             "by_reason": by_reason,
-            "rows": [
-                {
-                    "import_id": row["source"],
-                    "file": row["file"],
-                    "line": row["line"],
-                    "reason": row["reason"],
-                    "sentence": " ".join(filter(None, (REASONS.get(row["reason"], row["reason"]), row["detail"]))),
-                    "raw": row["raw"],
-                }
-                for row in rows
-            ],
+            "rows": [_rejected_row(row) for row in rows],
         }
+
+
+def _rejected_row(row: sa.RowMapping) -> dict[str, Any]:
+    sentence = why(row["reason"], unpacked(row["detail"]))
+    plain = {name: row[name] for name in ("file", "line", "reason", "raw")}
+    return {"import_id": row["source"], **plain, "sentence": str(sentence), "said": parts_of(sentence)}
 
 
 def now() -> str:

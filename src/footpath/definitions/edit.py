@@ -10,7 +10,7 @@ from footpath.definitions import claims, ops
 from footpath.definitions.model import Definitions, Outcome, Stage
 from footpath.definitions.naming import DefinitionError, check_free, new_id, stage_at, touchpoint_at
 from footpath.definitions.ops import OPS, Op
-from footpath.definitions.templates import MODELS, remap
+from footpath.definitions.templates import MODELS, language_in, remap
 from footpath.vocabulary.duration import milliseconds
 
 __all__ = ["DefinitionError", "apply", "describe", "new_id", "parse"]
@@ -141,7 +141,7 @@ def _(op: ops.SetOutcome, definitions: Definitions) -> Definitions:
 def _(op: ops.UseModel, definitions: Definitions) -> Definitions:
     if op.model not in MODELS:
         raise DefinitionError(f"There is no stage model {op.model!r}. The models are {', '.join(MODELS)}.")
-    return remap(definitions, op.model)
+    return remap(definitions, op.model, op.language or language_in(definitions.stages))
 
 
 @_apply.register

@@ -41,6 +41,12 @@ class History:
             _move(connection, head, identity)
         return document
 
+    def version(self, identity: int) -> Definitions | None:
+        """The document as it was at a version; None where there is no such version."""
+        with self._database.reading() as connection:
+            body = connection.execute(sa.select(definition.c.body).where(definition.c.id == identity)).scalar()
+        return Definitions.model_validate_json(body) if body else None
+
     def undo(self) -> Definitions:
         """Back to the version before the head; stays where there is none."""
         with self._database.transaction() as connection:

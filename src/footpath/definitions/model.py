@@ -24,6 +24,13 @@ class Stage(_Strict):
     name: str
 
 
+class SaidPart(_Strict):
+    """A sentence by its code and values, so that a page says it in its own language."""
+
+    code: str
+    values: dict[str, str] = {}
+
+
 class Touchpoint(_Strict):
     """A named place where customer and brand meet: a kind belongs to it when any ``match`` fits."""
 
@@ -33,7 +40,8 @@ class Touchpoint(_Strict):
     channel: str = Field("", description="the channel whose icon it carries")
     match: list[Match]
     origin: Literal["proposed", "user"] = "user"
-    reason: str = Field("", description="why it was proposed, one sentence")
+    reason: str = Field("", description="why it was proposed, in English")
+    said: list[SaidPart] = Field([], description="the reason by codes and values")
     confidence: float | None = Field(None, ge=0, le=1)
 
 
@@ -44,6 +52,7 @@ class Outcome(_Strict):
     match: list[Match]
     origin: Literal["proposed", "user"] = "user"
     reason: str = ""
+    said: list[SaidPart] = []
 
 
 class Definitions(_Strict):

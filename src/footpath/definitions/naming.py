@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from footpath.definitions.model import Definitions, Stage, Touchpoint
+from footpath.vocabulary.said import say
 
 
 class DefinitionError(ValueError):
@@ -39,5 +40,4 @@ def _place(what: str, id_: str, things: Sequence[Stage] | Sequence[Touchpoint]) 
 
 def check_free(what: str, name: str, taken: Sequence[str]) -> None:
     if name.casefold() in (other.casefold() for other in taken):
-        more = " Merge the two, or choose another name." if what == "touchpoint" else " Choose another name."
-        raise DefinitionError(f"There is a {what} “{name}” already.{more}")
+        raise DefinitionError(say(f"definitions.{what}_taken", name=name))

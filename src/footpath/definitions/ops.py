@@ -159,6 +159,7 @@ class UseModel(_Op):
 
     do: Literal["use_model"] = "use_model"
     model: str
+    language: str | None = Field(None, description="of the names of its stages; none: that of the stages before")
 
     def words(self, named: Callable[[str], str]) -> str:
         return f"changed the stage model to {self.model}"

@@ -2,14 +2,34 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from footpath.definitions.model import Definitions, Stage, Touchpoint
-from footpath.vocabulary.stage_roles import roles_of
-from footpath.vocabulary.words import match_name
+from footpath.vocabulary.languages import LANGUAGES
+from footpath.vocabulary.stage_roles import CASE, NEUTRAL, SHOP, roles_of
+from footpath.vocabulary.words import concepts, match_name
 
 #: What a stage is for, in the order of a journey. A model gathers neighbouring roles into its stages.
 ROLES = ("discover", "interest", "consider", "decide", "buy", "receive", "use", "support", "loyal", "advocate")
+
+
+#: Names of the stages of the models: Polish, Romanian, Chinese.
+_NAMES = {
+    "Awareness": ("Świadomość", "Conștientizare", "認知"),
+    "Interest": ("Zainteresowanie", "Interes", "興趣"),
+    "Consideration": ("Rozważanie", "Considerare", "考慮"),
+    "Purchase": ("Zakup", "Cumpărare", "購買"),
+    "Loyalty": ("Lojalność", "Loialitate", "忠誠"),
+    "Advocacy": ("Rekomendacja", "Recomandare", "推薦"),
+    "Engagement": ("Zaangażowanie", "Implicare", "互動"),
+    "Transaction & fulfilment": ("Transakcja i realizacja", "Tranzacție și livrare", "交易與履約"),
+    "Retention": ("Utrzymanie", "Retenție", "留存"),
+    "Discovery": ("Odkrycie", "Descoperire", "發現"),
+    "Experience": ("Doświadczenie", "Experiență", "體驗"),
+    "Decision": ("Decyzja", "Decizie", "決策"),
+    "After-sale": ("Po sprzedaży", "Post-vânzare", "售後"),
+}
 
 
 class StageTemplate(NamedTuple):
@@ -18,6 +38,11 @@ class StageTemplate(NamedTuple):
     id: str
     name: str
     roles: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Its name by language."""
+        return dict(zip(LANGUAGES, (self.name, *_NAMES[self.name]), strict=True))
 
 
 MODELS: dict[str, tuple[StageTemplate, ...]] = {
@@ -73,9 +98,10 @@ _WORDS: dict[str, str] = {
 }
 
 
-def start(model: str, title: str = "") -> Definitions:
+def start(model: str, title: str = "", language: str = "en") -> Definitions:
     """Definitions with the stages of ``model`` and no touchpoints. KeyError where there is no such model."""
-    return Definitions(title=title, model=model, stages=[Stage(id=s.id, name=s.name) for s in MODELS[model]])
+    stages = [Stage(id=stage.id, name=stage.names.get(language, stage.name)) for stage in MODELS[model]]
+    return Definitions(title=title, model=model, stages=stages)
 
 
 def stage_for(model: str, role: str) -> str | None:
@@ -85,8 +111,7 @@ def stage_for(model: str, role: str) -> str | None:
 
 def role_in(text: str) -> str | None:
     """The role that a name gives away, the last word that tells ("Order delivered": receive); None where none does."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    words = re.findall(r"[^\W\d_]+", "".join(c for c in parts if not unicodedata.combining(c)))
+    words = re.findall(r"[^\W\d_]+", _folded(text))
     for word in reversed(words):
         for role, beginnings in _WORDS.items():
             if any(word.startswith(b) or (not b.isascii() and b in word) for b in beginnings.split()):
@@ -94,8 +119,29 @@ def role_in(text: str) -> str | None:
     return None
 
 
-def remap(definitions: Definitions, model: str) -> Definitions:
-    """The same touchpoints on the stages of another model.
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+
+
+def language_in(stages: Iterable[Stage]) -> str:
+    """The language that most stages are named in, by the names of models and proposals; English where none tells."""
+    told = dict.fromkeys(LANGUAGES, 0)
+    known = {(id_, name): language for id_, names, _ in _known_stages() for language, name in names.items()}
+    for stage in stages:
+        if (stage.id, stage.name) in known:
+            told[known[stage.id, stage.name]] += 1
+    return max(told, key=lambda language: told[language])
+
+
+def _known_stages() -> list[tuple[str, dict[str, str], tuple[str, ...]]]:
+    """Stages of models and proposals: id, names by language, roles."""
+    proposed = [(stage.id, stage.names, stage.roles) for stage in (*SHOP, *CASE, *NEUTRAL)]
+    return [*proposed, *((s.id, s.names, s.roles) for stages in MODELS.values() for s in stages)]
+
+
+def remap(definitions: Definitions, model: str, language: str = "en") -> Definitions:
+    """The same touchpoints on the stages of another model, which are named in ``language``.
 
     A touchpoint goes to the stage that takes in its role: what its own name says, where its old stage takes
     that role in, else what the old stage stands for. Where the old stage gives no role of the new model away
@@ -107,21 +153,32 @@ def remap(definitions: Definitions, model: str) -> Definitions:
         for touchpoint in definitions.touchpoints
     ]
     return definitions.model_copy(
-        update={"model": model, "stages": start(model).stages, "touchpoints": touchpoints}, deep=False
+        update={"model": model, "stages": start(model, language=language).stages, "touchpoints": touchpoints},
+        deep=False,
     )
 
 
 def _roles(model: str, stage: Stage) -> tuple[str, ...]:
-    """Roles of a stage: by its id in the model or proposal it came from, else by its name."""
+    """Roles of a stage: by its id in the model or proposal it came from, else by its name, whole or by a word of it."""
     known = {template.id: template.roles for template in MODELS.get(model, ())}
     found = known.get(stage.id) or roles_of(stage.id)
-    role = None if found else role_in(stage.name)
-    return (role,) if role else found
+    if found:
+        return found
+    name = _folded(stage.name)
+    named = (roles for _, names, roles in _known_stages() if roles and name in map(_folded, names.values()))
+    role = role_in(stage.name)
+    return next(named, (role,) if role else ())
 
 
 def _stage(model: str, touchpoint: Touchpoint, roles: tuple[str, ...]) -> str | None:
     known = [role for role in roles if role in ROLES]
-    hit = match_name(touchpoint.name)
-    own = [*(hit.concept.roles if hit else ()), role_in(touchpoint.name)]
-    role = next((role for role in own if role in known), known[0] if known else None)
+    role = next((role for role in _own_roles(touchpoint) if role in known), known[0] if known else None)
     return stage_for(model, role) if role else None
+
+
+def _own_roles(touchpoint: Touchpoint) -> list[str | None]:
+    """What a touchpoint itself can stand for: as it was proposed, whatever its language, else by its name."""
+    proposed = concepts().get(touchpoint.id.replace("-", "_")) if touchpoint.origin == "proposed" else None
+    hit = None if proposed else match_name(touchpoint.name)
+    concept = proposed or (hit.concept if hit else None)
+    return [*(concept.roles if concept else ()), role_in(touchpoint.name)]

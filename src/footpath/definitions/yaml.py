@@ -10,15 +10,13 @@ from pydantic import BaseModel, ValidationError
 from footpath.definitions.edit import DefinitionError
 from footpath.definitions.model import Definitions, Match, Outcome, Touchpoint
 from footpath.vocabulary.duration import milliseconds
+from footpath.vocabulary.lined_yaml import Lines, Loc, YamlError, load, located, no_such_field
 
 _HEAD = (
     "# Footpath definitions: the stages and touchpoints of the journey map. The order is the order on the map;\n"
     "# an event belongs to the first touchpoint with a match that fits (* stands for any text, case is ignored).\n"
 )
-_LARGEST = 5_000_000  # characters
-
-#: A field of the document with the line (from 1) where it stands.
-Lines = dict[tuple[str | int, ...], int]
+_WHAT = "the definitions"
 
 
 def export(definitions: Definitions) -> str:
@@ -29,9 +27,10 @@ def export(definitions: Definitions) -> str:
 
 def read(text: str) -> Definitions:
     """The definitions that ``text`` holds. DefinitionError names line and field of the first fault."""
-    if len(text) > _LARGEST:
-        raise DefinitionError("The definitions are longer than 5,000,000 characters. Is it the right file?")
-    document, lines = _load(text)
+    try:
+        document, lines = load(text, _WHAT, whole_numbers=frozenset([("version",)]))
+    except YamlError as error:
+        raise DefinitionError(str(error)) from None
     if not isinstance(document, dict):
         raise DefinitionError("The definitions must be a list of fields such as `stages:` and `touchpoints:`.")
     try:
@@ -71,54 +70,9 @@ def _plain(model: BaseModel) -> dict[str, Any]:
     return kept
 
 
-def _load(text: str) -> tuple[Any, Lines]:
-    """The document in plain values and the line of every field."""
-    lines: Lines = {}
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            raise DefinitionError("The definitions use an alias (*name), which is not taken. Write the value out.")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        return (None if node is None else _value(node, (), lines)), lines
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "the text holds characters that YAML does not allow"
-        raise DefinitionError(f"The definitions are no YAML{where}: {problem}.") from None
-    except RecursionError:
-        raise DefinitionError("The definitions are nested too deep to be read.") from None
-
-
-def _value(node: yaml.Node, loc: tuple[str | int, ...], lines: Lines) -> Any:
-    """Scalars stay the text that was written (`name: 2024`, `name: no`); pydantic reads the numbers it wants."""
-    lines[loc] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*loc, place), lines) for place, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        values: dict[str, Any] = {}
-        for key, item in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise DefinitionError(
-                    f"Line {key.start_mark.line + 1} of the definitions: a field's name must be text."
-                )
-            if key.value in values:
-                raise _fault(
-                    f"{key.value!r} is given twice.", (*loc, key.value), {(*loc, key.value): key.start_mark.line + 1}
-                )
-            values[key.value] = _value(item, (*loc, key.value), lines)
-            lines[(*loc, key.value)] = key.start_mark.line + 1
-        return values
-    if node.tag == "tag:yaml.org,2002:null":
-        return None
-    if node.tag == "tag:yaml.org,2002:int" and loc == ("version",):
-        return int(node.value) if node.value.isdecimal() else node.value
-    return node.value
-
-
-def _sentence(kind: str, loc: tuple[str | int, ...], message: str) -> str:
+def _sentence(kind: str, loc: Loc, message: str) -> str:
     if kind == "extra_forbidden":
-        fields = list(Definitions.model_fields) if len(loc) == 1 else _FIELDS
-        near = get_close_matches(str(loc[-1]), fields, 1)
-        return f"There is no field {loc[-1]!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+        return no_such_field(loc[-1], list(Definitions.model_fields) if len(loc) == 1 else _FIELDS)
     if kind == "missing":
         return f"The field {loc[-1]!r} is missing."
     return f"{message}."
@@ -127,7 +81,7 @@ def _sentence(kind: str, loc: tuple[str | int, ...], message: str) -> str:
 _FIELDS = [*dict.fromkeys([*Match.model_fields, *Touchpoint.model_fields, *Outcome.model_fields])]
 
 
-def _wrong(definitions: Definitions) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _wrong(definitions: Definitions) -> Iterator[tuple[Loc, str]]:
     """What the fields alone cannot tell: ids given twice, stages that are not there, matches that fit everything."""
     stages: set[str] = set()
     for place, stage in enumerate(definitions.stages):
@@ -153,9 +107,5 @@ def _wrong(definitions: Definitions) -> Iterator[tuple[tuple[str | int, ...], st
         yield ("horizon",), str(error)
 
 
-def _fault(sentence: str, loc: tuple[str | int, ...], lines: Lines) -> DefinitionError:
-    nearest = next((loc[:length] for length in range(len(loc), -1, -1) if loc[:length] in lines), ())
-    field = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
-    return DefinitionError(
-        f"Line {lines.get(nearest, 1)} of the definitions, field {field or 'the document'}: {sentence}"
-    )
+def _fault(sentence: str, loc: Loc, lines: Lines) -> DefinitionError:
+    return DefinitionError(located(sentence, loc, lines, _WHAT))

@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from footpath.http.guard import SAFE
 from footpath.http.lingering import refuse_unread
 from footpath.http.refusals import Refusal
+from footpath.vocabulary.said import say
 
 UPLOADS = "/api/uploads"
 
@@ -27,7 +28,7 @@ class Bodies:
             self._check_head(headers)
             body = await self._read(receive)
             if body and not _is_json(headers.get("content-type", "")):
-                raise Refusal(415, "wrong_content_type", "Send the body as application/json.")
+                raise Refusal(415, "wrong_content_type")
         except Refusal as refusal:
             await refuse_unread(refusal, scope, receive, send)
             return
@@ -49,7 +50,7 @@ class Bodies:
             raise self._too_large()
         encoding = headers.get("content-encoding", "identity").lower()
         if encoding != "identity":
-            raise Refusal(415, "wrong_encoding", "Send the body uncompressed.")
+            raise Refusal(415, "wrong_encoding")
 
     async def _read(self, receive: Receive) -> bytes:
         parts: list[bytes] = []
@@ -67,7 +68,7 @@ class Bodies:
                 return b"".join(parts)
 
     def _too_large(self) -> Refusal:
-        return Refusal(413, "too_large", f"The body is larger than {self.limit:,} bytes; send a smaller one.")
+        return Refusal(413, "too_large", say("error.too_large", bytes=self.limit))
 
 
 def _is_json(content_type: str) -> bool:

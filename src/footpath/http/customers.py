@@ -20,6 +20,7 @@ class Search(Asked):
 
     text: str | None = Field(None, max_length=500, description="part of a key; nothing: the latest seen")
     limit: int = Field(50, ge=1, le=1000)
+    offset: int = Field(0, ge=0, le=10_000_000, description="customers to pass over")
 
 
 def customers_room(desk: Desk) -> APIRouter:
@@ -29,7 +30,7 @@ def customers_room(desk: Desk) -> APIRouter:
     @router.post("/search", response_model=CustomerList)
     def search(body: Search) -> Any:
         """Customers whose key holds the text, those seen last first."""
-        return desk.workspace.customers(body.text or None, limit=body.limit)
+        return desk.workspace.customers(body.text or None, limit=body.limit, offset=body.offset)
 
     @router.get("/{customer}", response_model=CustomerAnswer)
     def journey(customer: CustomerId) -> Any:
@@ -37,7 +38,6 @@ def customers_room(desk: Desk) -> APIRouter:
         try:
             return desk.workspace.customer(customer)
         except WorkspaceError:
-            sentence = "There is no customer with this id (any more)."
-            raise Refusal(404, "no_such_customer", sentence, where="customer") from None
+            raise Refusal(404, "no_such_customer", where="customer") from None
 
     return router

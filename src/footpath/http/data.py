@@ -19,12 +19,15 @@ from footpath.http.answers.data import (
 )
 from footpath.http.desk import Desk
 from footpath.http.jobs import Report
+from footpath.http.languages import Language
 from footpath.http.questions import Asked
 from footpath.http.refusals import Refusal
+from footpath.workspace.workspace import SAMPLE
 
-ImportId = Annotated[str, PathPart(pattern=r"^w?[0-9a-f]{1,20}$", description="as POST /imports gave it")]
-Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0)]
+ImportId = Annotated[str, PathPart(pattern=r"^[0-9]{1,18}$", description="as POST /imports gave it")]
+Limit = Annotated[int, Query(ge=0, le=1000)]
+Offset = Annotated[int, Query(ge=0, lt=2**62)]
+Reason = Annotated[str, Query(max_length=40, description="only rows of this reason")]
 
 
 class Choices(Asked):
@@ -69,17 +72,16 @@ def imports_room(desk: Desk) -> APIRouter:
     jobs, workspace = desk.jobs, desk.workspace
 
     def stored(number: str) -> dict[str, Any]:
-        job = jobs.find(number)
-        wanted = job.id if job else number
-        row = next((row for row in workspace.imports() if str(row["id"]) == wanted), None)
+        row = next((row for row in workspace.imports() if str(row["id"]) == number), None)
         if row is None:
-            raise Refusal(404, "no_such_import", "There is no import with this id.", where="number")
-        return {**row, "id": wanted}
+            raise Refusal(404, "no_such_import", where="number")
+        return {**row, "id": number}
 
     @router.post("/imports", status_code=202)
-    def start(body: NewImport) -> Started:
+    def start(body: NewImport, language: Language) -> Started:
         """Starts an import in the background; behind another it waits."""
         upload = desk.uploads.find(body.upload)
+        number = workspace.enter_import(upload.name)
 
         def work(report: Report, cancel: Event) -> Mapping[str, Any]:
             result = workspace.import_files(
@@ -89,36 +91,44 @@ def imports_room(desk: Desk) -> APIRouter:
                 progress=lambda progress: report(progress.to_dict()),
                 cancel=cancel,
                 name=upload.name,
+                import_id=number,
+                language=language,
             )
             desk.uploads.remove(upload.id)
             return result.to_dict()
 
-        return Started(import_id=jobs.start(upload.name, work).id)
+        return Started(import_id=jobs.start(number, upload.name, work).id)
 
     @router.post("/sample", status_code=202)
-    def sample() -> Started:
+    def sample(language: Language) -> Started:
         """Fills the workspace with the built-in sample, in the background."""
+        number = workspace.enter_import(SAMPLE)
 
         def work(report: Report, cancel: Event) -> Mapping[str, Any]:
-            return workspace.sample(progress=lambda progress: report(progress.to_dict()), cancel=cancel).to_dict()
+            result = workspace.sample(
+                progress=lambda progress: report(progress.to_dict()),
+                cancel=cancel,
+                import_id=number,
+                language=language,
+            )
+            return result.to_dict()
 
-        return Started(import_id=jobs.start("sample", work).id)
+        return Started(import_id=jobs.start(number, SAMPLE, work).id)
 
     @router.get("/imports", response_model=Imports)
     def imports() -> Any:
-        """All imports, newest first; those that wait stand first."""
-        rows = [{**row, "id": str(row["id"])} for row in workspace.imports()]
-        waiting = [job.to_dict() for job in jobs.alive() if job.import_id is None]
-        return {"imports": waiting + rows}
+        """All imports, newest first."""
+        return {"imports": [{**row, "id": str(row["id"])} for row in workspace.imports()]}
 
     @router.get("/imports/{number}", response_model=Progress)
     def progress(number: ImportId) -> Any:
         """How far an import is, or how it ended."""
         job = jobs.find(number)
-        if job is not None and (job.import_id is None or not job.ended):
+        if job is not None and not job.ended:
             return job.to_dict()
         row = stored(number)
-        read = {"rows_read": row["events"] + row["rejected"] + row["skipped"], "bytes_read": 0, "bytes_total": None}
+        rows = row["events"] + row["rejected"] + row["skipped"]
+        read: dict[str, Any] = {"rows_read": rows, "bytes_read": 0, "bytes_total": None, "result": None}
         if job is not None:
             read = {name: job.to_dict()[name] for name in read}
         return {**row, **read, "error": (job.error if job else None) or row["error"]}
@@ -128,7 +138,7 @@ def imports_room(desk: Desk) -> APIRouter:
         """Asks an import to stop between two batches; what came in until then stays and can be undone."""
         job = jobs.find(number)
         if job is None or job.ended:
-            raise Refusal(409, "not_running", "This import is not running any more.", where="number")
+            raise Refusal(409, "not_running", where="number")
         job.cancel.set()
         return job.to_dict()
 
@@ -137,20 +147,20 @@ def imports_room(desk: Desk) -> APIRouter:
         """Takes out everything that an import brought."""
         row = stored(number)
         if row["state"] == "undone":
-            raise Refusal(409, "undone", "This import is undone already.", where="number")
+            raise Refusal(409, "undone", where="number")
         jobs.write(lambda: workspace.undo_import(int(row["id"])))
         return stored(number)
 
     @router.get("/imports/{number}/rejected", response_model=Rejected)
-    def rejected_of(number: ImportId, limit: Limit = 100, offset: Offset = 0) -> Any:
+    def rejected_of(number: ImportId, limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:
         """Rows of one import that did not come in, with the reason."""
         row = stored(number)
-        return _with_text_ids(workspace.rejected(int(row["id"]), limit=limit, offset=offset))
+        return _with_text_ids(workspace.rejected(int(row["id"]), limit=limit, offset=offset, reason=reason))
 
     @router.get("/rejected", response_model=Rejected)
-    def rejected(limit: Limit = 100, offset: Offset = 0) -> Any:
-        """Rows of all imports that did not come in."""
-        return _with_text_ids(workspace.rejected(limit=limit, offset=offset))
+    def rejected(limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:
+        """Rows of all imports that did not come in; the same row of the same file once."""
+        return _with_text_ids(workspace.rejected(limit=limit, offset=offset, reason=reason))
 
     return router
 

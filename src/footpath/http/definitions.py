@@ -6,11 +6,14 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from footpath.definitions.model import Definitions
-from footpath.definitions.ops import Op
+from footpath.definitions.ops import Op, UseModel
 from footpath.definitions.templates import MODELS
 from footpath.http.answers.definitions import DefinitionsAnswer, History, StageModel, Yaml
 from footpath.http.desk import Desk
+from footpath.http.languages import Language
 from footpath.http.questions import Asked
+from footpath.http.refusals import Refusal
+from footpath.workspace import WorkspaceError
 
 
 class Edit(Asked):
@@ -19,11 +22,17 @@ class Edit(Asked):
     op: Annotated[Op, Field(discriminator="do")]
 
 
+class Restore(Asked):
+    """A version to go back to."""
+
+    version: int = Field(ge=1, lt=2**63, description="its id in the history")
+
+
 _MODELS = [StageModel(id=name, name=name, stages=[stage.name for stage in stages]) for name, stages in MODELS.items()]
 
 
 def definitions_room(desk: Desk) -> APIRouter:
-    """GET /definitions, /definitions/history; POST .../edit, undo, redo, propose; GET, PUT .../yaml."""
+    """GET /definitions, /definitions/history; POST .../edit, undo, redo, propose, restore; GET, PUT .../yaml."""
     router = APIRouter(prefix="/definitions", tags=["definitions"])
     workspace = desk.workspace
 
@@ -38,9 +47,10 @@ def definitions_room(desk: Desk) -> APIRouter:
         return answer(workspace.definitions())
 
     @router.post("/edit")
-    def edit(body: Edit) -> DefinitionsAnswer:
+    def edit(body: Edit, language: Language) -> DefinitionsAnswer:
         """Makes one edit; the map follows at the next question."""
-        return answer(workspace.edit(body.op.model_dump(mode="json", exclude_unset=True)))
+        spoken = {"language": language} if isinstance(body.op, UseModel) else {}
+        return answer(workspace.edit({**spoken, **body.op.model_dump(mode="json", exclude_unset=True)}))
 
     @router.post("/undo")
     def undo() -> DefinitionsAnswer:
@@ -53,14 +63,22 @@ def definitions_room(desk: Desk) -> APIRouter:
         return answer(workspace.redo())
 
     @router.post("/propose")
-    def propose() -> DefinitionsAnswer:
+    def propose(language: Language) -> DefinitionsAnswer:
         """Proposes places for kinds that have none; what a person placed stays."""
-        return answer(workspace.propose())
+        return answer(workspace.propose(language=language))
 
     @router.get("/history", response_model=History)
     def history() -> Any:
-        """Every version, newest first."""
-        return {"versions": workspace.history()}
+        """The newest versions, newest first."""
+        return {"versions": [{**row, "current": row["head"]} for row in workspace.history()]}
+
+    @router.post("/restore")
+    def restore(body: Restore) -> DefinitionsAnswer:
+        """Makes the definitions what they were at a version, as a new version that can be undone."""
+        try:
+            return answer(workspace.restore(body.version))
+        except WorkspaceError as error:
+            raise Refusal(404, "no_such_version", str(error), where="version") from None
 
     @router.get("/yaml")
     def export() -> Yaml:

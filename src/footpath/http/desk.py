@@ -6,6 +6,7 @@ from typing import Any
 
 from footpath.analyses._analysis import Analysis
 from footpath.http.jobs import Jobs
+from footpath.http.leaving import client_left
 from footpath.http.questions import Scope
 from footpath.http.refusals import Refusal
 from footpath.http.uploads import Uploads
@@ -25,13 +26,12 @@ class Desk:
     def ask(self, analysis: Analysis, scope: Scope) -> Result:
         """The answer of ``analysis`` for the customers and the time of ``scope``."""
         period, rule = self._scope(scope)
-        return self.workspace.run(analysis, period=period, audience=rule)
+        return self.workspace.run(analysis, period=period, audience=rule, cancelled=client_left)
 
-    def customers_at(self, touchpoint: str, scope: Scope) -> list[dict[str, Any]]:
-        """Some of the customers who met a touchpoint."""
+    def customers_at(self, place: str, scope: Scope) -> dict[str, Any]:
+        """How many customers met a touchpoint or a stage, and some of them."""
         period, rule = self._scope(scope)
-        found = self.workspace.customers_at(touchpoint, period=period, audience=rule, limit=SHOWN)
-        return list(found["customers"])
+        return self.workspace.customers_at(place, period=period, audience=rule, limit=SHOWN, cancelled=client_left)
 
     def _scope(self, scope: Scope) -> tuple[tuple[datetime, datetime] | None, str | None]:
         period = (scope.period.from_, scope.period.to) if scope.period else None
@@ -41,4 +41,4 @@ class Desk:
         for saved in self.workspace.audiences():
             if str(saved["id"]) == audience:
                 return str(saved["rule"])
-        raise Refusal(404, "no_such_audience", "There is no audience with this id (any more).", where="audience")
+        raise Refusal(404, "no_such_audience", where="audience")

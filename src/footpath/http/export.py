@@ -12,10 +12,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field, create_model
 
 from footpath.analyses._analysis import Analysis
-from footpath.http.csv_cells import csv_lines
 from footpath.http.desk import Desk
 from footpath.http.questions import Asked, analysis_of, question_of, scope_of
 from footpath.shelf import items
+from footpath.vocabulary.cells import csv_lines
 from footpath.workspace import Workspace
 
 Format = Literal["csv", "json"]

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from footpath.http import log
 from footpath.http.refusals import Refusal, refusal_of_status, refusal_of_validation
 from footpath.store.segment import Damaged
-from footpath.workspace import WorkspaceError
+from footpath.vocabulary.said import parts_of, say, sentence_of
+from footpath.workspace import Cancelled, WorkspaceError
 
 
 def expected(error: BaseException) -> Refusal | None:
@@ -24,16 +25,20 @@ def expected(error: BaseException) -> Refusal | None:
     """
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, Cancelled):
+        return Refusal(499, "client_left", str(error))
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
     if isinstance(error, WorkspaceError):
-        return Refusal(409, word, str(error))
+        return Refusal(409, word, sentence_of(error))
     if isinstance(error, Damaged):
         return Refusal(500, word, str(error))
     if isinstance(error, ValueError) and type(error).__module__.startswith("footpath."):
+        if parts_of(sentence_of(error)):
+            return Refusal(422, word, sentence_of(error))
         sentence, _, place = str(error).partition("\n")
         return Refusal(422, word, sentence, where=place or None)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return Refusal(507, "disk_full", "The disk of the workspace is full; free some space, then try again.")
+        return Refusal(507, "disk_full")
     return None
 
 
@@ -42,8 +47,7 @@ def unexpected(error: BaseException, **fields: Any) -> Refusal:
     if isinstance(error, ResponseValidationError):
         fields["mismatch"] = [".".join(map(str, fault["loc"])) for fault in error.errors()[:10]]
     number = log.fault(error, **fields)
-    sentence = f"Something went wrong inside Footpath. The log names it as {number}; please report it."
-    return Refusal(500, "fault", sentence)
+    return Refusal(500, "fault", say("error.fault", number=number))
 
 
 class Faults:

@@ -46,9 +46,7 @@ class Guard:
         """Why the request is refused, or None."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self.hosts:
-            return Refusal(
-                421, "foreign_host", "This server answers on 127.0.0.1 and localhost only; open it by that address."
-            )
+            return Refusal(421, "foreign_host")
         origin = headers.get("origin")
         if origin is not None and origin.lower() not in self.origins:
             return Refusal(403, "foreign_origin", "Pages of other sites may not use this server.")

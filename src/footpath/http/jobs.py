@@ -1,10 +1,10 @@
 """Jobs: imports and samples in one background thread, so that the store has one writer and answers stay quick.
 
-A job waits, runs, and ends as ``done``, ``cancelled`` or ``failed``. While the process lives its progress comes from
-here; what it brought, and its end, stand in the records and outlive the process.
+A job waits, runs, and ends as ``done``, ``cancelled`` or ``failed``. It carries the id of an import that is entered in
+the records before it waits, so that the id never changes and outlives the process. While the process lives its progress
+comes from here; what it brought, and its end, stand in the records.
 """
 
-import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -16,8 +16,8 @@ from typing import Any
 from footpath.http import log
 from footpath.http.faults import expected, unexpected
 from footpath.http.refusals import Refusal
+from footpath.vocabulary.said import parts_of
 
-BEGIN_S = 2.0  #: a start waits this long for the import's id in the records
 KEPT = 100  #: ended jobs remembered
 
 Report = Callable[[Mapping[str, Any]], None]
@@ -26,23 +26,18 @@ Work = Callable[[Report, threading.Event], Mapping[str, Any]]
 
 @dataclass
 class Job:
-    """One import on its way. ``import_id`` is known once it runs."""
+    """One import on its way; ``id`` is that of the records."""
 
+    id: str
     name: str
-    ticket: str = field(default_factory=lambda: f"w{secrets.token_hex(8)}")
-    import_id: str | None = None
     state: str = "waiting"
     fields: dict[str, Any] = field(default_factory=dict)
+    result: Mapping[str, Any] | None = None
     error: str | None = None
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"))
     cancel: threading.Event = field(default_factory=threading.Event)
-    begun: threading.Event = field(default_factory=threading.Event)
     _since: float = field(default_factory=time.monotonic)
     _took: float | None = None
-
-    @property
-    def id(self) -> str:
-        return self.import_id or self.ticket
 
     @property
     def ended(self) -> bool:
@@ -51,15 +46,11 @@ class Job:
     def report(self, fields: Mapping[str, Any]) -> None:
         """Takes what the import says of itself; its own word on the state is left aside until it has returned."""
         self.fields = {**self.fields, **{name: value for name, value in fields.items() if name != "state"}}
-        if fields.get("import_id"):
-            self.import_id = str(fields["import_id"])
-            self.begun.set()
 
     def end(self, state: str, error: str | None = None) -> None:
         self._took = time.monotonic() - self._since
         self.error = error
         self.state = state
-        self.begun.set()
 
     def to_dict(self) -> dict[str, Any]:
         """Its progress, as GET /api/imports/{id} answers it."""
@@ -74,7 +65,9 @@ class Job:
             "bytes_total": total,
             "seconds": round(float(self.fields.get("seconds") or took), 3),
             "started": self.started,
-            "error": self.error,
+            "error": None if self.error is None else str(self.error),
+            "said": parts_of(self.error),
+            "result": self.result,
         }
 
 
@@ -89,28 +82,27 @@ class Jobs:
         self._jobs: list[Job] = []
         self._lock = threading.Lock()
 
-    def start(self, name: str, work: Work) -> Job:
-        """Queues ``work``. Returns once it has its id in the records, or waits behind another."""
-        job = Job(name)
+    def start(self, number: int, name: str, work: Work) -> Job:
+        """Queues the ``work`` of the import with this id; behind another it waits."""
+        job = Job(str(number), name)
         with self._lock:
             ended = [kept for kept in self._jobs if kept.ended]
             self._jobs = [kept for kept in self._jobs if not kept.ended or kept in ended[-KEPT:]] + [job]
         self._pool.submit(self._run, job, work)
-        job.begun.wait(BEGIN_S)
         return job
 
     def write(self, work: Callable[[], None]) -> None:
         """Runs a short write in the writer's thread and waits for it. Refused while an import runs or waits."""
         with self._lock:
             if any(not job.ended for job in self._jobs):
-                raise Refusal(409, "import_running", "An import is running; wait until it has ended, or cancel it.")
+                raise Refusal(409, "import_running")
             done: Future[None] = self._pool.submit(work)
         done.result()
 
     def find(self, number: str) -> Job | None:
         """The job of this import, running or ended in this process."""
         with self._lock:
-            return next((job for job in reversed(self._jobs) if number in (job.import_id, job.ticket)), None)
+            return next((job for job in reversed(self._jobs) if job.id == number), None)
 
     def alive(self) -> list[Job]:
         """Jobs that run or wait, the newest first."""
@@ -124,15 +116,14 @@ class Jobs:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job: Job, work: Work) -> None:
-        if job.cancel.is_set():
-            job.end("cancelled")
-            return
+        """A job that was cancelled while it waited is begun too: the import itself enters its end in the records."""
         job.state = "running"
         try:
-            job.report(work(job.report, job.cancel))
+            job.result = work(job.report, job.cancel)
         except BaseException as error:
             self._failed(job, error)
             return
+        job.report(job.result)
         job.end("done")
         log.event("import_done", id=job.id, events=job.fields.get("events"), rejected=job.fields.get("rejected"))
 

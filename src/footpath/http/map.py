@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from footpath.analyses.map import Map
-from footpath.http.answers.map import Evidence, MapComparison
+from footpath.http.answers.map import CustomersAt, Evidence, MapComparison
 from footpath.http.desk import Desk
 from footpath.http.questions import Scope
 from footpath.http.refusals import Refusal
@@ -24,8 +24,14 @@ class EvidenceQuestion(Scope):
     touchpoint: str = Field(description="its id")
 
 
+class PlaceQuestion(Scope):
+    """A touchpoint or a stage whose customers are wanted."""
+
+    place: str = Field(description="its id")
+
+
 def map_room(desk: Desk) -> APIRouter:
-    """POST /map, /map/evidence."""
+    """POST /map, /map/evidence, /map/customers."""
     router = APIRouter(tags=["map"])
 
     @router.post("/map", response_model=MapComparison)
@@ -43,9 +49,19 @@ def map_room(desk: Desk) -> APIRouter:
             for touchpoint in stage["touchpoints"]:
                 if touchpoint["id"] == question.touchpoint:
                     head = {"n": touchpoint["customers"], "stage": stage["id"], "kinds": touchpoint["kinds"]}
-                    customers = desk.customers_at(touchpoint["id"], question)
+                    customers = desk.customers_at(touchpoint["id"], question)["customers"]
                     return {**answer, **head, "touchpoint": touchpoint, "customers": customers}
         sentence = "The map has no touchpoint with this id (any more)."
         raise Refusal(404, "no_such_touchpoint", sentence, where="touchpoint")
+
+    @router.post("/map/customers", response_model=CustomersAt)
+    def customers(question: PlaceQuestion) -> Any:
+        """Who met a touchpoint or a stage: how many, and some of them."""
+        definitions = desk.workspace.definitions()
+        stages = {stage.id for stage in definitions.stages}
+        if question.place not in stages | {touchpoint.id for touchpoint in definitions.touchpoints}:
+            sentence = "The map has no touchpoint and no stage with this id (any more)."
+            raise Refusal(404, "no_such_place", sentence, where="place")
+        return desk.customers_at(question.place, question)
 
     return router

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from footpath.http.guard import SAFE
 from footpath.http.refusals import Refusal
+from footpath.vocabulary.said import say
 
 MANY = 1_000  #: clients kept before full buckets are forgotten
 
@@ -54,7 +55,7 @@ class Rate:
                 refusal = Refusal(
                     429,
                     "too_often",
-                    f"Too many requests at once; try again in {seconds} s.",
+                    say("error.too_often", seconds=seconds),
                     headers={"Retry-After": str(seconds)},
                 )
                 await refusal.response()(scope, receive, send)

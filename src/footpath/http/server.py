@@ -15,6 +15,7 @@ from footpath.http.app import create_app
 from footpath.http.limits import Limits
 
 LOOPBACK = {"127.0.0.1": socket.AF_INET, "localhost": socket.AF_INET, "::1": socket.AF_INET6}
+_SAY = partial(print, flush=True)
 TRIES = 100  #: ports looked at, from the wanted one on
 
 
@@ -59,7 +60,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     limits: Limits | None = None,
-    say: Callable[[str], None] = partial(print, flush=True),
+    say: Callable[[str], None] = _SAY,
 ) -> None:
     """Serves the workspace at ``root`` until SIGINT or SIGTERM. ``say`` receives the sentences for the person.
 

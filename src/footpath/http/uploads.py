@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from footpath.http.limits import Limits
 from footpath.http.names import safe_name
 from footpath.http.refusals import Refusal
+from footpath.vocabulary.said import say
 
 PIECE = 4 << 20  #: bytes gathered before one write to disk
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -52,15 +53,14 @@ class Uploads:
             raise Refusal(
                 413,
                 "upload_too_large",
-                f"The file is larger than {_readable(self.limits.upload_bytes)}, the limit for uploads. "
-                "Import it with `footpath import FILE` instead, or raise FOOTPATH_UPLOAD_LIMIT.",
+                say("error.upload_too_large", limit=_readable(self.limits.upload_bytes)),
             )
         free = shutil.disk_usage(self.folder).free - self.limits.disk_reserve_bytes
         if size > free:
             raise Refusal(
                 507,
                 "disk_full",
-                f"The disk has no room for this file ({_readable(max(free, 0))} can be used); free some space.",
+                say("error.no_room", room=_readable(max(free, 0))),
             )
 
     async def receive(self, name: str, size: int | None, stream: AsyncIterator[bytes]) -> Upload:
@@ -72,7 +72,7 @@ class Uploads:
             part = place / ".part"
             written = await self._write(part, stream)
             if written == 0:
-                raise Refusal(422, "empty_file", "The file is empty; choose another one.", where="name")
+                raise Refusal(422, "empty_file", where="name")
             whole = place / safe_name(name)
             part.rename(whole)
         except BaseException:
@@ -109,9 +109,7 @@ class Uploads:
             for path in place.iterdir() if place.is_dir() else ():
                 if path.name != ".part":
                     return Upload(upload, path)
-        raise Refusal(
-            404, "no_such_upload", "This upload does not exist any more; upload the file again.", where="upload"
-        )
+        raise Refusal(404, "no_such_upload", where="upload")
 
     def remove(self, upload: str) -> None:
         """Removes an upload, if it is there."""

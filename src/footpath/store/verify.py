@@ -1,6 +1,7 @@
 """Verify: every checksum, and whether the store says what the log says."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,10 +31,16 @@ class Verdict:
         return not self.problems
 
 
-def verify(store: Store) -> Verdict:
-    """Compare the checksum of every live file, and the events of log and journeys by an order-free digest."""
+def verify(store: Store, progress: Callable[[int, int], None] = lambda done, total: None) -> Verdict:
+    """Compare the checksum of every live file, and the events of log and journeys by an order-free digest.
+
+    ``progress`` hears how many steps are done, and of how many: the files, then the log and the journeys part by part.
+    """
     verdict = Verdict()
     manifest = read_manifest(store.database)
+    files = len(manifest.base) + len(manifest.spans) + len(manifest.log) + len(manifest.ids)
+    total = files + len(manifest.log) + len(ranges(manifest))
+    progress(0, total)
     for table, rows in (
         ("segment", (*manifest.base, *manifest.spans)),
         ("log", manifest.log),
@@ -46,24 +53,27 @@ def verify(store: Store) -> Verdict:
                 verdict.problems.append(f"{table} file {row.file} is missing.")
             elif path.stat().st_size != row.bytes or checksum(path) != row.crc:
                 verdict.problems.append(f"{table} file {row.file} is damaged: its checksum differs.")
+            progress(verdict.files, total)
     if verdict.problems:
         if all(not problem.startswith("log ") for problem in verdict.problems):
             verdict.problems.append("The log is whole: `footpath rebuild` makes the rest anew.")
         return verdict
     try:
-        _compare(store, verdict)
+        _compare(store, verdict, lambda done: progress(files + done, total))
     except Damaged as error:
         verdict.problems.append(str(error))
+    progress(total, total)
     return verdict
 
 
-def _compare(store: Store, verdict: Verdict) -> None:
+def _compare(store: Store, verdict: Verdict, progress: Callable[[int], None]) -> None:
     manifest = read_manifest(store.database)
     dictionaries = Dictionaries.load(store.database)
     logged = np.uint64(0)
     ids: list[U64] = []
     with np.errstate(over="ignore"):
-        for row in manifest.log:
+        for done, row in enumerate(manifest.log):
+            progress(done)
             part = part_of_log(store, row, dictionaries)
             names = sorted(part.columns)
             logged += digest(np.repeat(part.customers, np.diff(part.offsets)), {n: part.columns[n] for n in names})
@@ -72,7 +82,8 @@ def _compare(store: Store, verdict: Verdict) -> None:
         held = np.uint64(0)
         events = 0
         snapshot = store.snapshot()
-        for block in ranges(manifest):
+        for done, block in enumerate(ranges(manifest), len(manifest.log)):
+            progress(done)
             merged = snapshot.merged(block)
             names = sorted({name for part in merged.parts for name in part.columns})
             columns = {name: merged.column(name) for name in names}

@@ -5,6 +5,8 @@ from typing import Literal
 
 import pyarrow as pa
 
+from footpath.vocabulary.said import Said, has_sentence, say
+
 #: Columns of ``EventBatch.events``. A null customer or time is a rejection, never an event.
 EVENTS = pa.schema(
     [
@@ -22,18 +24,24 @@ EVENTS = pa.schema(
 
 Actor = Literal["customer", "company", "system"]
 
-#: Why a row or an event was not taken. The word is stored; the sentence is shown.
-REASONS = {
-    "no_customer": "The row names no customer.",
-    "no_time": "The row has no time.",
-    "bad_time": "The time could not be read.",
-    "time_out_of_range": "The time lies outside the years 1900 to 2200.",
-    "no_name": "The row does not say what happened.",
-    "bad_row": "The row does not fit the columns of its file.",
-    "bad_encoding": "The text of the row could not be decoded.",
-    "bad_json": "The line is not a JSON object.",
-    "too_large": "The row is larger than 1 MB.",
-}
+#: Why a row or an event was not taken: the word is stored; ``why`` says it.
+REASONS = (
+    "no_customer",
+    "no_time",
+    "bad_time",
+    "time_out_of_range",
+    "no_name",
+    "bad_row",
+    "bad_encoding",
+    "bad_json",
+    "too_large",
+)
+
+
+def why(reason: str, detail: str = "") -> Said:
+    """The sentence of a reason, and what more is known of the one row."""
+    told = say(f"row.{reason}") if has_sentence(f"row.{reason}") else Said(reason)
+    return told.then(detail) if detail else told
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from typing import Any, Literal
 import yaml
 
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.languages import LANGUAGES
+from footpath.vocabulary.said import Said, say
 from footpath.vocabulary.tokens import Token, has_chinese, normalised, tokens
-
-#: Languages in which labels and reasons are written; anything else falls back to the first.
-LANGUAGES = ("en", "pl", "ro", "zh-TW")
 
 #: Tokens that say that something happened, but not where.
 _GENERIC = {token.stem for token in tokens("view page pageview screen click visit open seen impression show load tap action track sent receive touch interaction event start end session start delivered bounced")}  # fmt: skip # noqa: E501
@@ -60,10 +59,12 @@ class Hit:
     evidence: Literal["name", "surface", "channel"] = "name"
     rated: bool = False  # an answer about it rather than the thing itself
 
-    def reason(self, language: str = "en") -> str:
-        """Why, as the beginning of a sentence."""
-        text = sentences(language)[self.evidence]
-        return text.format(label=self.concept.label(language), source=self.source)
+    def reason(self, language: str = "en") -> Said:
+        """Why; its values speak ``language``."""
+        label = self.concept.label(language)
+        if self.evidence == "channel":
+            return say("proposal.channel", label=label)
+        return say(f"proposal.{self.evidence}", label=label, source=self.source)
 
 
 @dataclass(frozen=True)
@@ -205,12 +206,6 @@ def group_label(group: str, language: str) -> str:
     """The name of a broader touchpoint."""
     labels: dict[str, str] = _lists()["concepts.yaml"]["groups"][group]
     return labels.get(language, labels["en"])
-
-
-def sentences(language: str) -> dict[str, str]:
-    """The parts of the sentences that give a reason."""
-    texts: dict[str, dict[str, str]] = _lists()["reasons.yaml"]
-    return texts.get(language, texts["en"])
 
 
 @cache

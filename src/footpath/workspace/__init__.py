@@ -1,7 +1,7 @@
 """An opened workspace: what every door calls, and nothing below a door does."""
 
-from footpath.workspace.folder import Settings, WorkspaceError
+from footpath.workspace.folder import Cancelled, Settings, WorkspaceError
 from footpath.workspace.result import Result
 from footpath.workspace.workspace import Workspace
 
-__all__ = ["Result", "Settings", "Workspace", "WorkspaceError"]
+__all__ = ["Cancelled", "Result", "Settings", "Workspace", "WorkspaceError"]

@@ -20,7 +20,8 @@ from footpath.definitions.model import Definitions
 from footpath.store.engines.threads import run as run_threads
 from footpath.store.journeys import Journeys
 from footpath.store.snapshot import Snapshot
-from footpath.workspace.folder import WorkspaceError
+from footpath.vocabulary.said import say
+from footpath.workspace.folder import Cancelled, WorkspaceError
 from footpath.workspace.people import iso
 from footpath.workspace.properties import Properties
 from footpath.workspace.result import Result
@@ -46,9 +47,11 @@ class Asking:
         oldest, newest = snapshot.manifest.oldest or 0, snapshot.manifest.newest or 0
         begin, end = period or (None, None)
         start_ms = oldest if begin is None else self._milliseconds(begin)
-        end_ms = newest + 1 if end is None else self._milliseconds(end)
-        if end_ms <= start_ms and period:
-            raise WorkspaceError("The period ends before it begins. Give an earlier start or a later end.")
+        end_ms = max(newest + 1, start_ms) if end is None else self._milliseconds(end)
+        if begin is None:
+            start_ms = min(start_ms, end_ms)
+        elif end_ms <= start_ms and end is not None:
+            raise WorkspaceError(say("workspace.backwards"))
         return Frame(
             start_ms,
             end_ms,
@@ -61,9 +64,15 @@ class Asking:
         )
 
     def run(
-        self, snapshot: Snapshot, analysis: Analysis, frame: Frame, audience: str | None, cancelled: Callable[[], bool]
+        self,
+        snapshot: Snapshot,
+        analysis: Analysis,
+        frame: Frame,
+        audience: str | None,
+        cancelled: Callable[[], bool],
+        period: Period | None = None,
     ) -> Result:
-        """The answer of one analysis, with the period and the snapshot it is about."""
+        """The answer of one analysis, with the period and the snapshot it is about. Cancelled where that was asked."""
         blocks = self._blocks(snapshot, analysis.columns(frame), frame, audience, cancelled)
         answer = analysis.answer(run_threads(analysis, frame, blocks), frame)
         if isinstance(analysis, Map):
@@ -71,19 +80,25 @@ class Asking:
         answer |= {
             "analysis": analysis.name,
             "schema": 1,
-            "period": {"from": iso(frame.start_ms), "to": iso(frame.end_ms), "timezone": frame.timezone},
+            "period": period_row(snapshot, frame, period),
             "audience": audience or None,
             "snapshot": snapshot_row(snapshot),
         }
-        return Result(answer, analysis.table(answer))
+        return Result(answer, analysis.table(answer), analysis.heads)
 
     def reached(
-        self, snapshot: Snapshot, frame: Frame, touchpoints: Sequence[int], audience: str | None, limit: int
+        self,
+        snapshot: Snapshot,
+        frame: Frame,
+        touchpoints: Sequence[int],
+        audience: str | None,
+        limit: int,
+        cancelled: Callable[[], bool],
     ) -> tuple[int, list[int]]:
         """Customers with an event at one of these touchpoints (indexes) in the period: how many, and some codes."""
         here = np.isin(frame.touchpoint_of, np.array(touchpoints, np.uint16))
         count, codes = 0, list[int]()
-        for block in self._blocks(snapshot, ("time", "kind"), frame, audience, no_cancel):
+        for block in self._blocks(snapshot, ("time", "kind"), frame, audience, cancelled):
             journeys = block()
             time, kind = journeys.columns["time"], journeys.columns["kind"]
             events = np.flatnonzero(here[kind] & (time >= frame.start_ms) & (time < frame.end_ms))
@@ -92,6 +107,11 @@ class Asking:
             count += len(rows)
             codes += [int(code) for code in journeys.customers[rows[: max(0, limit - len(codes))]]]
         return count, codes
+
+    def count(self, snapshot: Snapshot, frame: Frame, audience: str) -> tuple[int, int]:
+        """How many customers the rule holds, and of how many."""
+        held = [block().include for block in self._blocks(snapshot, (), frame, audience, no_cancel)]
+        return sum(int(include.sum()) for include in held), sum(len(include) for include in held)
 
     def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
         """Raise the audience's own error where its rule names what the store does not have."""
@@ -111,7 +131,7 @@ class Asking:
 
         def prepared(block: Callable[[], Journeys]) -> Journeys:
             if cancelled():
-                raise WorkspaceError("Cancelled.")
+                raise Cancelled("Cancelled.")
             journeys = block()
             if rule is None:
                 return journeys
@@ -137,14 +157,23 @@ class Asking:
             try:
                 moment = datetime.fromisoformat(moment)
             except ValueError:
-                raise WorkspaceError(
-                    f"{moment!r} is not a date. Write it like 2026-09-01 or 2026-09-01T14:30."
-                ) from None
+                raise WorkspaceError(say("workspace.bad_date", text=str(moment))) from None
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, clock())
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(self._timezone))
         return int(moment.astimezone(UTC).timestamp() * 1000)
+
+
+def period_row(snapshot: Snapshot, frame: Frame, period: Period | None = None) -> dict[str, Any]:
+    """The period of an answer. An end that neither the question nor an event gives is not known: null, never 1970."""
+    begin, end = period or (None, None)
+    known = bool(snapshot.manifest.events)
+    return {
+        "from": iso(frame.start_ms) if known or begin is not None else None,
+        "to": iso(frame.end_ms) if known or end is not None else None,
+        "timezone": frame.timezone,
+    }
 
 
 def snapshot_row(snapshot: Snapshot) -> dict[str, Any]:

@@ -23,6 +23,10 @@ class WorkspaceError(Exception):
     """Something about the workspace that the person in front of it can mend; the text is the sentence to show."""
 
 
+class Cancelled(WorkspaceError):
+    """Whoever asked does not wait for the answer any more."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a workspace was made with. ``timezone`` an IANA name, ``currency`` an ISO 4217 code."""

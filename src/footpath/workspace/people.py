@@ -13,13 +13,16 @@ from footpath.store.hashing import customer_code
 from footpath.store.log import read_properties
 from footpath.store.merge import Merged
 from footpath.store.snapshot import Snapshot
+from footpath.vocabulary.said import parts_of, say
 from footpath.vocabulary.scales import SCALE_NAMES, valence
 
 MOST_EVENTS_SHOWN = 2_000
 
 
-def list_customers(snapshot: Snapshot, frame: Frame, text: str | None, limit: int) -> dict[str, Any]:
-    """Customers whose key contains ``text`` (all where none), those seen last first."""
+def list_customers(snapshot: Snapshot, frame: Frame, text: str | None, limit: int, offset: int = 0) -> dict[str, Any]:
+    """Customers whose key contains ``text`` (all where none), those seen last first, of equals the smaller code;
+    ``offset`` of them passed over."""
+    wanted = limit + offset
     total = 0
     found: list[tuple[int, Merged, int]] = []
     for merged, keys in snapshot.keys():
@@ -30,10 +33,13 @@ def list_customers(snapshot: Snapshot, frame: Frame, text: str | None, limit: in
             )
         total += len(chosen)
         last = merged.column("time")[merged.offsets[1:] - 1][chosen]
-        best = np.argpartition(last, -limit)[-limit:] if len(last) > limit else np.arange(len(last))
-        found += [(int(last[i]), merged, int(chosen[i])) for i in best]
+        best = np.arange(len(last))
+        if len(last) > wanted:
+            best = np.flatnonzero(last >= np.partition(last, -wanted)[-wanted]) if wanted else best[:0]
+        first = best[np.lexsort((merged.customers[chosen[best]], -last[best]))][:wanted]
+        found += [(int(last[i]), merged, int(chosen[i])) for i in first]
     found.sort(key=lambda row: (-row[0], int(row[1].customers[row[2]])))
-    return {"total": total, "rows": [_summary(merged, at, frame) for _, merged, at in found[:limit]]}
+    return {"total": total, "rows": [_summary(merged, at, frame) for _, merged, at in found[offset:wanted]]}
 
 
 def summaries(snapshot: Snapshot, frame: Frame, codes: list[int]) -> list[dict[str, Any]]:
@@ -68,15 +74,17 @@ def show_customer(snapshot: Snapshot, frame: Frame, code: int) -> dict[str, Any]
     files = [(snapshot.store.path("log", row.file), row.first, row.rows) for row in snapshot.manifest.log]
     properties = read_properties(files, columns["arrival"].astype(np.uint64))
     events = [_event(i, columns, properties[i], frame) for i in range(len(columns["time"]))]
+    definition = say("definition.customer")
     return {
         "id": f"{code:016x}",
         "key": merged.keys()[0].as_py(),
         "traits": _traits(snapshot, merged),
         "events": events,
         "total": len(time),
-        "definition": "The events of one customer, ordered by time, then arrival.",
+        "definition": str(definition),
+        "said": parts_of(definition),
         "n": len(time),
-        "period": {"from": events[0]["time"], "to": events[-1]["time"], "timezone": frame.timezone},
+        "period": {"from": events[0]["time"], "to": iso(int(time[-1]) + 1), "timezone": frame.timezone},
     }
 
 

@@ -10,6 +10,7 @@ from footpath.collecting import sources
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.receive import settle_inbox
 from footpath.store.store import Store
+from footpath.vocabulary.said import say
 from footpath.workspace.folder import WorkspaceError
 
 
@@ -21,7 +22,7 @@ def only_import(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise WorkspaceError("Another import is running in this workspace. Wait for it to end.") from None
+            raise WorkspaceError(say("workspace.import_running")) from None
         yield
     finally:
         os.close(descriptor)
@@ -30,7 +31,7 @@ def only_import(root: Path) -> Iterator[None]:
 def recover(root: Path, store: Store) -> None:
     """Mark imports that nobody runs any more, sweep what they left, and settle what waits in the inbox."""
     with suppress(WorkspaceError), only_import(root):
-        if any(row["state"] == "running" for row in sources.sources(store.database)):
+        if sources.unended(store.database):
             sources.mark_interrupted(store.database)
             store.sweep()
     waiting = root / "inbox.db"

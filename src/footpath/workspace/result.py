@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -10,13 +11,16 @@ import pyarrow as pa
 class Result:
     """An answer. ``.table`` works with pandas, Polars and DuckDB (Arrow); ``.to_dict()`` is the JSON answer."""
 
-    def __init__(self, answer: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    def __init__(self, answer: dict[str, Any], rows: list[dict[str, Any]], heads: Sequence[str]) -> None:
         self._answer = answer
         self._rows = rows
+        self._heads = list(heads)
 
     @property
     def table(self) -> pa.Table:
-        """The rows of the answer's main table."""
+        """The rows of the answer's main table; its columns also where it has no row."""
+        if not self._rows:
+            return pa.table({name: pa.nulls(0) for name in self._heads})
         return pa.Table.from_pylist(self._rows)
 
     def to_dict(self) -> dict[str, Any]:

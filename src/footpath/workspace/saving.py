@@ -16,6 +16,19 @@ def saved_audiences(database: Database) -> list[dict[str, Any]]:
         return [{"id": row["id"], "name": row["name"], "rule": row["rule"]} for row in rows]
 
 
+def change_audience(database: Database, identity: int, name: str, rule: str) -> bool:
+    """Change a saved audience; False where there is none."""
+    with database.transaction() as connection:
+        here = tables.audience.c.id == identity
+        return connection.execute(sa.update(tables.audience).where(here).values(name=name, rule=rule)).rowcount == 1
+
+
+def delete_audience(database: Database, identity: int) -> bool:
+    """Delete a saved audience; False where there is none."""
+    with database.transaction() as connection:
+        return connection.execute(sa.delete(tables.audience).where(tables.audience.c.id == identity)).rowcount == 1
+
+
 def save_audience(database: Database, name: str, rule: str) -> int:
     """Save a rule that was checked; returns its id."""
     with database.transaction() as connection:

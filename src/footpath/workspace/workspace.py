@@ -1,7 +1,10 @@
 """The workspace class: data in, definitions, questions, upkeep."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,22 +13,30 @@ from footpath.collecting import imports as importing
 from footpath.collecting import sources
 from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.reading import Reading, open_file
+from footpath.collecting.recipes.document import write_recipe
+from footpath.collecting.recipes.from_reading import recipe_of
 from footpath.collecting.recognise.preview import Preview
 from footpath.definitions import edit, templates, yaml
 from footpath.definitions.history import History
 from footpath.definitions.model import Definitions
+from footpath.exporting import export as exporting
+from footpath.exporting.export import Exported
+from footpath.exporting.exporters import for_file
 from footpath.store import compact as compacting
 from footpath.store import rebuild as rebuilding
 from footpath.store import verify as verifying
 from footpath.store.store import Store
+from footpath.vocabulary.said import joined, say, sentence_of
 from footpath.workspace import people, saving
-from footpath.workspace.asking import Asking, Period, no_cancel, snapshot_row
+from footpath.workspace.asking import Asking, Period, no_cancel, period_row, snapshot_row
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
 from footpath.workspace.proposing import proposed
+from footpath.workspace.recipes import incoming, recipe_reading
 from footpath.workspace.recovery import only_import, recover
 from footpath.workspace.result import Result
 from footpath.workspace.status import status_of
 
+SAMPLE = "A made-up shop"
 OnProgress = Callable[[importing.Progress], None]
 
 
@@ -76,6 +87,16 @@ class Workspace:
         """How a file would be read, before anything is written."""
         return self._reading(path, mapping, options).preview()
 
+    def recipe_of(
+        self, path: str | Path, mapping: dict[str, str] | None = None, options: dict[str, Any] | None = None
+    ) -> str:
+        """The recipe that reads a file as this mapping does, as YAML."""
+        return write_recipe(recipe_of(self._reading(path, mapping, options)))
+
+    def preview_recipe(self, recipe: str | Path, paths: str | Path | Sequence[str | Path]) -> dict[str, Any]:
+        """What a recipe would make of files, before anything is written."""
+        return recipe_reading(recipe, _paths(paths), self.settings.timezone).preview()
+
     def import_files(
         self,
         paths: str | Path | Sequence[str | Path],
@@ -85,16 +106,35 @@ class Workspace:
         progress: OnProgress = lambda _: None,
         cancel: threading.Event | None = None,
         name: str | None = None,
+        import_id: int | None = None,
+        language: str | None = None,
+        recipe: str | Path | None = None,
     ) -> importing.ImportResult:
-        """Import files as one source, then propose touchpoints for kinds without one. Importing again adds nothing."""
-        files = [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-        readings = [self._reading(path, mapping, options) for path in files]
-        for reading in readings:
-            if reading.recognition.questions:
-                raise Unreadable(" ".join(str(question["text"]) for question in reading.recognition.questions))
+        """Import files as one source, then propose touchpoints for kinds without one. Importing again adds nothing.
+
+        ``recipe``: how their rows become events (docs/recipes.md), a path or its text, instead of ``mapping`` and
+        ``options``. ``import_id``: as ``enter_import`` gave it.
+        """
+        files = _paths(paths)
         label = name or ", ".join(path.name for path in files)
-        incoming = [_incoming(reading, name) for reading in readings]
-        return self._import(label, {"mapping": mapping or {}, "options": options or {}}, incoming, progress, cancel)
+        with self._entered(import_id):
+            if recipe is not None:
+                read = recipe_reading(recipe, files, self.settings.timezone)
+                text = write_recipe(read.written.recipe)
+                label = name or read.written.recipe.name or label
+                return self._import(label, {"recipe": text}, incoming(read), progress, cancel, import_id, language)
+            readings = [self._reading(path, mapping, options) for path in files]
+            for reading in readings:
+                if reading.recognition.questions:
+                    raise Unreadable(joined(question["text"] for question in reading.recognition.questions))
+            said = {"mapping": mapping or {}, "options": options or {}}
+            return self._import(
+                label, said, [_incoming(one, name) for one in readings], progress, cancel, import_id, language
+            )
+
+    def enter_import(self, name: str) -> int:
+        """The id of an import that will begin later. From now on it stands among the imports, whatever happens."""
+        return sources.enter_source(self._store.database, name)
 
     def sample(
         self,
@@ -102,13 +142,16 @@ class Workspace:
         seed: int = 7,
         progress: OnProgress = lambda _: None,
         cancel: threading.Event | None = None,
+        import_id: int | None = None,
+        language: str | None = None,
     ) -> importing.ImportResult:
-        """Fill the workspace with the made-up shop."""
+        """Fill the workspace with the made-up shop. ``import_id``: as ``enter_import`` gave it."""
         from footpath.sample import simulate
 
         shop = importing.Incoming("sample", simulate(customers=customers, seed=seed))
         recipe = {"sample": {"customers": customers, "seed": seed}}
-        return self._import("A made-up shop", recipe, [shop], progress, cancel)
+        with self._entered(import_id):
+            return self._import(SAMPLE, recipe, [shop], progress, cancel, import_id, language)
 
     def imports(self) -> list[dict[str, Any]]:
         """What came in, the newest first."""
@@ -118,15 +161,17 @@ class Workspace:
         """Take everything out that an import brought."""
         found = sources.one_source(self._store.database, import_id)
         if found is None:
-            raise WorkspaceError(f"There is no import {import_id}. See them with `footpath imports list`.")
+            raise WorkspaceError(say("workspace.no_import", number=str(import_id)))
         if found["state"] == "undone":
-            raise WorkspaceError(f"Import {import_id} is undone already.")
+            raise WorkspaceError(say("workspace.undone", number=str(import_id)))
         with only_import(self.root):
             importing.undo_import(self._store, import_id)
 
-    def rejected(self, import_id: int | None = None, limit: int = 100, offset: int = 0) -> dict[str, Any]:
-        """Rows that were not taken, with reason, file, line and text."""
-        return sources.rejected_rows(self._store.database, import_id, limit, offset)
+    def rejected(
+        self, import_id: int | None = None, limit: int = 100, offset: int = 0, reason: str | None = None
+    ) -> dict[str, Any]:
+        """Rows that were not taken, with reason, file, line and text; ``reason``: only rows of this one."""
+        return sources.rejected_rows(self._store.database, import_id, limit, offset, reason)
 
     # --- definitions
 
@@ -153,6 +198,15 @@ class Workspace:
     def history(self) -> list[dict[str, Any]]:
         return self._history.versions()
 
+    def restore(self, version: int, who: str = "you") -> Definitions:
+        """Make the definitions what they were at a version, as a new version that can be undone."""
+        document = self._history.version(version)
+        if document is None:
+            raise WorkspaceError(f"There is no version {version}. See them with `footpath definitions history`.")
+        if document == self.definitions():
+            return document
+        return self._history.save(document, f"restored version {version}", who)
+
     def models(self) -> list[str]:
         """Names of the stage models that ship as templates."""
         return list(templates.MODELS)
@@ -168,11 +222,14 @@ class Workspace:
             return document
         return self._history.save(document, "imported definitions", who)
 
-    def propose(self, who: str = "Footpath") -> Definitions:
-        """Propose touchpoints, stages and an outcome for what has none yet; what users made stays as it is."""
+    def propose(self, who: str = "Footpath", language: str | None = None) -> Definitions:
+        """Propose touchpoints, stages and an outcome for what has none yet; what users made stays as it is.
+
+        ``language``: en, pl, ro or zh-TW, of what is new; none: that of the stages that are there, else English.
+        """
         before = self.definitions()
         snapshot = self._store.snapshot()
-        after = proposed(snapshot, self._asking.frame(snapshot, before), before)
+        after = proposed(snapshot, self._asking.frame(snapshot, before), before, language)
         return after if after == before else self._history.save(after, "proposed touchpoints and stages", who)
 
     # --- asking
@@ -185,26 +242,35 @@ class Workspace:
         audience: str | None = None,
         cancelled: Callable[[], bool] = no_cancel,
     ) -> Result:
-        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule (docs/cli.md)."""
+        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule (docs/cli.md).
+
+        ``cancelled`` is asked before each block; Cancelled is raised once it says yes.
+        """
         snapshot = self._store.snapshot()
         frame = self._asking.frame(snapshot, self.definitions(), period)
-        return self._asking.run(snapshot, analysis, frame, audience, cancelled)
+        return self._asking.run(snapshot, analysis, frame, audience, cancelled, period)
 
     def customers_at(
-        self, touchpoint_or_stage: str, *, period: Period | None = None, audience: str | None = None, limit: int = 20
+        self,
+        touchpoint_or_stage: str,
+        *,
+        period: Period | None = None,
+        audience: str | None = None,
+        limit: int = 20,
+        cancelled: Callable[[], bool] = no_cancel,
     ) -> dict[str, Any]:
         """Which customers met a touchpoint or a stage (by id): how many, and the first of them."""
         snapshot = self._store.snapshot()
         definitions = self.definitions()
         frame = self._asking.frame(snapshot, definitions, period)
         chosen = [i for i, t in enumerate(definitions.touchpoints) if touchpoint_or_stage in (t.id, t.stage)]
-        count, codes = self._asking.reached(snapshot, frame, chosen, audience, limit)
+        count, codes = self._asking.reached(snapshot, frame, chosen, audience, limit, cancelled)
         return {"n": count, "customers": people.summaries(snapshot, frame, codes)}
 
-    def customers(self, text: str | None = None, limit: int = 50) -> dict[str, Any]:
+    def customers(self, text: str | None = None, limit: int = 50, offset: int = 0) -> dict[str, Any]:
         """Customers whose key contains ``text``, those seen last first."""
         snapshot = self._store.snapshot()
-        return people.list_customers(snapshot, self._asking.frame(snapshot, self.definitions()), text, limit)
+        return people.list_customers(snapshot, self._asking.frame(snapshot, self.definitions()), text, limit, offset)
 
     def customer(self, key_or_id: str) -> dict[str, Any]:
         """One customer's journey. WorkspaceError where the store does not hold him."""
@@ -213,7 +279,7 @@ class Workspace:
         code = people.find_customer(snapshot, key_or_id)
         shown = None if code is None else people.show_customer(snapshot, frame, code)
         if shown is None:
-            raise WorkspaceError("No customer has this key. Look for a part of it with `footpath customers list`.")
+            raise WorkspaceError(say("workspace.no_customer"))
         return shown | {"snapshot": snapshot_row(snapshot)}
 
     def audiences(self) -> list[dict[str, Any]]:
@@ -222,9 +288,24 @@ class Workspace:
 
     def save_audience(self, name: str, rule: str) -> int:
         """Save a rule under a name; it is tried on the store first. Returns its id."""
-        snapshot = self._store.snapshot()
-        self._asking.check(snapshot, self._asking.frame(snapshot, self.definitions()), rule)
+        self._check(rule)
         return saving.save_audience(self._store.database, name, rule)
+
+    def change_audience(self, audience: int, name: str, rule: str) -> None:
+        """Give a saved audience another name and rule; the rule is tried on the store first."""
+        self._check(rule)
+        if not saving.change_audience(self._store.database, audience, name, rule):
+            raise _no_audience(audience)
+
+    def delete_audience(self, audience: int) -> None:
+        """Forget a saved audience; its customers stay."""
+        if not saving.delete_audience(self._store.database, audience):
+            raise _no_audience(audience)
+
+    def count(self, rule: str) -> tuple[int, int]:
+        """How many customers a rule holds, and of how many."""
+        snapshot = self._store.snapshot()
+        return self._asking.count(snapshot, self._asking.frame(snapshot, self.definitions()), rule)
 
     def status(self) -> dict[str, Any]:
         """What the workspace holds."""
@@ -233,11 +314,29 @@ class Workspace:
         done = sum(row["state"] == "done" for row in self.imports())
         return status_of(self.settings, snapshot, frame, done, self._history.reach())
 
+    # --- out
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        file_format: str | None = None,
+        period: Period | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancel: threading.Event | None = None,
+    ) -> Exported:
+        """Write the events to a file: Parquet, CSV, XES or OCEL, by its suffix or ``file_format``. Unwritable."""
+        target, snapshot = Path(path), self._store.snapshot()
+        exporter = for_file(target, file_format)
+        frame = self._asking.frame(snapshot, self.definitions(), period)
+        span = (frame.start_ms, frame.end_ms) if period else (None, None)
+        return exporting.export(self._store, target, exporter, period=span, progress=progress, cancel=cancel)
+
     # --- upkeep
 
-    def verify(self) -> dict[str, Any]:
+    def verify(self, progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
         """Every checksum, and whether the store says what the log says."""
-        verdict = verifying.verify(self._store)
+        verdict = verifying.verify(self._store, progress)
         return {"ok": verdict.ok, "problems": verdict.problems, "files": verdict.files, "events": verdict.events}
 
     def rebuild(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
@@ -252,8 +351,22 @@ class Workspace:
 
     # --- inside
 
+    def _check(self, rule: str) -> None:
+        snapshot = self._store.snapshot()
+        self._asking.check(snapshot, self._asking.frame(snapshot, self.definitions()), rule)
+
     def _reading(self, path: str | Path, mapping: dict[str, str] | None, options: dict[str, Any] | None) -> Reading:
         return open_file(Path(path), mapping=mapping, options=options, timezone=self.settings.timezone)
+
+    @contextmanager
+    def _entered(self, import_id: int | None) -> Iterator[None]:
+        """What goes wrong before an entered import begins is its end, so that it never waits for ever."""
+        try:
+            yield
+        except BaseException as error:
+            if import_id is not None:
+                sources.fail_waiting(self._store.database, import_id, sentence_of(error) or type(error).__name__)
+            raise
 
     def _import(
         self,
@@ -262,13 +375,32 @@ class Workspace:
         incoming: Any,
         progress: OnProgress,
         cancel: threading.Event | None,
+        import_id: int | None,
+        language: str | None,
     ) -> importing.ImportResult:
         with only_import(self.root):
             result = importing.run_import(
-                self._store, label, recipe, incoming, on_progress=progress, cancel=cancel, before_done=self.propose
+                self._store,
+                label,
+                recipe,
+                incoming,
+                on_progress=progress,
+                cancel=cancel,
+                before_done=partial(self.propose, language=language),
+                source=import_id,
             )
         self._store.sweep()
-        return result
+        snapshot = self._store.snapshot()
+        frame = self._asking.frame(snapshot, self.definitions())
+        return replace(result, period=period_row(snapshot, frame), snapshot=snapshot_row(snapshot))
+
+
+def _no_audience(audience: int) -> WorkspaceError:
+    return WorkspaceError(f"There is no audience {audience} (any more).")
+
+
+def _paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
 
 
 def _incoming(reading: Reading, name: str | None) -> importing.Incoming:

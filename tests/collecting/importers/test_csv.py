@@ -76,7 +76,7 @@ def test_ragged_rows_are_kept_with_line_and_text(tmp_path: Path) -> None:
         (3, "bad_row", "1,2"),
         (4, "bad_row", "1,2,3,4"),
     ]
-    assert "2 cells" in batch.rejected[0].detail
+    assert "in the row: 2;" in batch.rejected[0].detail
 
 
 def test_stray_quotes_are_text(tmp_path: Path) -> None:

@@ -1,3 +1,6 @@
+import i18next from "i18next";
+import type { Said } from "./types";
+
 /** A refusal of the server, as the sentence the person reads: what is wrong, where, what to do. */
 export class ApiError extends Error {
   constructor(
@@ -5,6 +8,7 @@ export class ApiError extends Error {
     readonly code: string,
     sentence: string,
     readonly where?: string,
+    readonly said?: Said,
   ) {
     super(sentence);
     this.name = "ApiError";
@@ -20,14 +24,14 @@ export class Unreachable extends Error {
 }
 
 interface ErrorBody {
-  error?: { code?: string; sentence?: string; where?: string };
+  error?: { code?: string; sentence?: string; where?: string; said?: Said };
 }
 
 /** Turns an error answer into an ApiError; a body that is not ours (a proxy's page, say) keeps its status line. */
 export function toApiError(status: number, statusText: string, body: string): ApiError {
   try {
     const { error } = JSON.parse(body) as ErrorBody;
-    if (error?.sentence) return new ApiError(status, error.code ?? "error", error.sentence, error.where);
+    if (error?.sentence) return new ApiError(status, error.code ?? "error", error.sentence, error.where, error.said);
   } catch {
     // Not JSON: fall through to the status line.
   }
@@ -51,14 +55,21 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return request<T>(path, { signal: signal ?? null });
 }
 
-/** The header tells our own page from a form on somebody else's: a plain form cannot set it. */
+/**
+ * X-Footpath tells our own page from a form on somebody else's: a plain form cannot set it. What the server names
+ * (stages and touchpoints that it proposes) it names in the page's language.
+ */
 export function post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
   return request<T>(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-Footpath": "1" },
+    headers: { "Content-Type": "application/json", "X-Footpath": "1", "Accept-Language": i18next.language ?? "en" },
     body: JSON.stringify(body),
     signal: signal ?? null,
   });
+}
+
+export function del<T>(path: string): Promise<T> {
+  return request<T>(path, { method: "DELETE", headers: { "X-Footpath": "1" } });
 }
 
 export function put<T>(path: string, body: string, type: string): Promise<T> {

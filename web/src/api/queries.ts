@@ -1,11 +1,12 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { get, post, toApiError, Unreachable } from "./client";
 import type {
   Audience,
+  Counted,
   CustomerAnswer,
   CustomerList,
+  CustomersAt,
   DefinitionsAnswer,
-  EvidenceAnswer,
   ImportProgress,
   ImportRow,
   MapComparison,
@@ -13,6 +14,7 @@ import type {
   RejectedAnswer,
   Scope,
   Status,
+  Version,
 } from "./types";
 
 /** All that depends on the stored events; invalidated together when an import ends or is undone. */
@@ -38,17 +40,41 @@ export const importQuery = (id: string) =>
     refetchInterval: (query) => (hasEnded(query.state.data) ? false : 400),
   });
 
+const rejectedPath = (id: string | undefined, asked: Record<string, string | number>) =>
+  `${id === undefined ? "" : `/imports/${encodeURIComponent(id)}`}/rejected?${new URLSearchParams(
+    Object.entries(asked).map(([name, value]) => [name, String(value)]),
+  )}`;
+
+/** How many rows stayed out, by reason. */
 export const rejectedQuery = (id: string | undefined) =>
   queryOptions({
     queryKey: [DATA, "rejected", id ?? null],
-    queryFn: ({ signal }) =>
-      get<RejectedAnswer>(id === undefined ? "/rejected" : `/imports/${encodeURIComponent(id)}/rejected`, signal),
+    queryFn: ({ signal }) => get<RejectedAnswer>(rejectedPath(id, { limit: 0 }), signal),
   });
 
-export const customersQuery = (text: string) =>
-  queryOptions({
+const PAGE = 50;
+
+/** The next place of a list that is read page by page; undefined at its end. */
+const following = (page: { rows: unknown[] }, before: number) =>
+  page.rows.length < PAGE ? undefined : before + page.rows.length;
+
+/** The rows that stayed out for one reason. */
+export const rejectedPages = (id: string | undefined, reason: string) =>
+  infiniteQueryOptions({
+    queryKey: [DATA, "rejected", id ?? null, reason],
+    queryFn: ({ pageParam: offset, signal }) =>
+      get<RejectedAnswer>(rejectedPath(id, { reason, limit: PAGE, offset }), signal),
+    initialPageParam: 0,
+    getNextPageParam: (page, _, before) => following(page, before),
+  });
+
+export const customersPages = (text: string) =>
+  infiniteQueryOptions({
     queryKey: [DATA, "customers", text],
-    queryFn: ({ signal }) => post<CustomerList>("/customers/search", { text: text || null, limit: 50 }, signal),
+    queryFn: ({ pageParam: offset, signal }) =>
+      post<CustomerList>("/customers/search", { text: text || null, limit: PAGE, offset }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (page, _, before) => following(page, before),
   });
 
 export const customerQuery = (id: string) =>
@@ -57,16 +83,21 @@ export const customerQuery = (id: string) =>
     queryFn: ({ signal }) => get<CustomerAnswer>(`/customers/${encodeURIComponent(id)}`, signal),
   });
 
+/** Every map, whatever it is asked. */
+export const MAPS = [DATA, "map"];
+
 export const mapQuery = (question: MapQuestion) =>
   queryOptions({
-    queryKey: [DATA, "map", question],
+    queryKey: [...MAPS, question],
     queryFn: ({ signal }) => post<MapComparison>("/map", question, signal),
   });
 
-export const evidenceQuery = (touchpoint: string, scope: Scope) =>
+export const CUSTOMERS_AT = "customersAt";
+
+export const customersAtQuery = (place: string, scope: Scope) =>
   queryOptions({
-    queryKey: [DATA, "evidence", touchpoint, scope],
-    queryFn: ({ signal }) => post<EvidenceAnswer>("/map/evidence", { touchpoint, ...scope }, signal),
+    queryKey: [DATA, CUSTOMERS_AT, place, scope],
+    queryFn: ({ signal }) => post<CustomersAt>("/map/customers", { place, ...scope }, signal),
   });
 
 export const definitionsQuery = queryOptions({
@@ -78,6 +109,18 @@ export const audiencesQuery = queryOptions({
   queryKey: [DATA, "audiences"],
   queryFn: ({ signal }) => get<{ audiences: Audience[] }>("/audiences", signal).then(({ audiences }) => audiences),
 });
+
+export const historyQuery = queryOptions({
+  queryKey: [DATA, "history"],
+  queryFn: ({ signal }) =>
+    get<{ versions: Version[] }>("/definitions/history", signal).then(({ versions }) => versions),
+});
+
+export const countQuery = (rule: string) =>
+  queryOptions({
+    queryKey: [DATA, "count", rule],
+    queryFn: ({ signal }) => post<Counted>("/audiences/count", { rule }, signal),
+  });
 
 /** The map as a table for a spreadsheet. */
 export async function mapCsv(scope: Scope): Promise<Blob> {

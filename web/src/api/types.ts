@@ -1,5 +1,11 @@
 /** The answers of the HTTP interface, exactly as it sends them (`schema: 1`). */
 
+export type SaidValue = string | number | string[];
+
+/** A sentence by its codes and values (`useSaid` says it); empty or missing: there is only its English text. */
+export type Said = { code: string; values: Record<string, SaidValue> }[];
+
+/** Of an answer that rests on events: over an empty store, which the page never asks, both ends are null. */
 export interface Period {
   from: string;
   /** Exclusive. */
@@ -17,6 +23,7 @@ export interface Snapshot {
 export interface Answer {
   schema: 1;
   definition: string;
+  said?: Said;
   n: number;
   period: Period;
   snapshot: Snapshot;
@@ -87,6 +94,7 @@ export interface MapTouchpoint {
   score_scale: ScoreScale | null;
   origin: string;
   reason: string;
+  said?: Said;
   confidence: number;
   kinds: Kind[];
 }
@@ -174,6 +182,7 @@ export const ROLES = [
   "surface",
   "value",
   "score",
+  "scale",
   "actor",
   "property",
   "ignore",
@@ -185,6 +194,7 @@ export interface PreviewColumn {
   role: Role;
   confidence: number;
   reason: string;
+  said?: Said;
   type: string;
   samples: string[];
   distinct: number;
@@ -194,12 +204,14 @@ export interface RejectedSample {
   line: number;
   reason: string;
   sentence: string;
+  said?: Said;
   raw: string;
 }
 
 export interface PreviewQuestion {
   id: string;
   text: string;
+  said?: Said;
   choices: QuestionChoice[];
 }
 
@@ -241,6 +253,10 @@ export interface Preview {
   /** Must be answered before the import. */
   questions: PreviewQuestion[];
   notes: string[];
+  /** Of each note its codes and values. */
+  notes_said?: Said[];
+  /** What was recognised, as an import takes it: column or columns by role; "=text" is the same for every row. */
+  mapping: Record<string, string>;
 }
 
 export type ImportState = "waiting" | "running" | "done" | "cancelled" | "failed" | "interrupted" | "undone";
@@ -256,6 +272,8 @@ export interface ImportRow {
   seconds: number;
   started: string;
   error: string | null;
+  /** The error by codes and values. */
+  said?: Said;
 }
 
 export interface ImportProgress extends ImportRow {
@@ -287,6 +305,7 @@ export interface Outcome {
   match: Match[];
   origin: "proposed" | "user";
   reason: string;
+  said?: Said;
 }
 
 export interface Definitions {
@@ -306,10 +325,26 @@ export interface DefinitionsAnswer {
   models: { id: string; name: string; stages: string[] }[];
 }
 
+/** One version of the definitions. */
+export interface Version {
+  id: number;
+  /** What was changed, as the server says it. */
+  what: string;
+  who: string;
+  at: string;
+  current: boolean;
+}
+
 export interface Audience {
   id: string;
   name: string;
   rule: string;
+}
+
+/** How many customers a rule holds. */
+export interface Counted {
+  customers: number;
+  of: number;
 }
 
 /** Of whom and when; nothing given: everybody, over all time. */
@@ -328,13 +363,10 @@ export interface MapComparison {
   compare: MapAnswer | null;
 }
 
-/** What stands behind one touchpoint. */
-export interface EvidenceAnswer extends Answer {
-  stage: string;
-  touchpoint: MapTouchpoint;
-  kinds: Kind[];
-  /** Some who were there. */
-  customers?: { id: string; key: string }[];
+/** Who was at a touchpoint or in a stage: how many, and some of them. */
+export interface CustomersAt {
+  n: number;
+  customers: CustomerRow[];
 }
 
 /** One edit of the definitions, as the server takes it. */

@@ -7,7 +7,10 @@ import { colorSchemeManager, theme } from "./theme/theme";
 
 const queries = new QueryClient({
   defaultOptions: {
+    // The server is on this machine: it answers without any network.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 30_000,
       // A refusal stays a refusal; only an unreachable server or a fault of its own is worth another try.
       retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status < 500),

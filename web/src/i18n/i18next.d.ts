@@ -4,6 +4,7 @@ import type customers from "./en/customers.json";
 import type data from "./en/data.json";
 import type journey from "./en/journey.json";
 import type map from "./en/map.json";
+import type reasons from "./en/reasons.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -14,6 +15,7 @@ declare module "i18next" {
       data: typeof data;
       journey: typeof journey;
       map: typeof map;
+      reasons: typeof reasons;
     };
   }
 }

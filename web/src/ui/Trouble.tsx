@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError, Unreachable } from "../api/client";
 import { Icon } from "./Icon";
 import classes from "./Trouble.module.css";
+import { useSaid } from "./useSaid";
 
 interface Props {
   error: Error;
@@ -15,7 +16,9 @@ interface Props {
 export function Trouble({ error, retry, inline = false }: Props) {
   const { t } = useTranslation();
   const unreachable = error instanceof Unreachable;
-  const sentence = unreachable ? t("trouble.unreachable") : error.message;
+  const say = useSaid();
+  const said = error instanceof ApiError ? error.said : undefined;
+  const sentence = unreachable ? t("trouble.unreachable") : say(error.message, said);
   const where = error instanceof ApiError ? error.where : undefined;
   return (
     <div className={inline ? classes.line : classes.page} role="alert">

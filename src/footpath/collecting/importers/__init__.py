@@ -5,19 +5,20 @@ from pathlib import Path
 from footpath.collecting.importers._importer import Importer, Unreadable
 from footpath.collecting.importers._stream import head
 from footpath.shelf import items
+from footpath.vocabulary.said import say
 
 _SIGNS = {
-    b"PK\x03\x04": "an Excel workbook or a ZIP archive: save the sheet as CSV, or unpack the archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file: save the sheet as CSV",
-    b"%PDF": "a PDF document: export the events as CSV",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3": "a SQLite database: export the table of events as CSV",
-    b"BZh": "packed with bzip2: unpack it, or pack it with gzip or zstd",
-    b"\xfd7zXZ": "packed with xz: unpack it, or pack it with gzip or zstd",
-    b"7z\xbc\xaf": "a 7-Zip archive: unpack it",
-    b"ARROW1": "an Arrow file: save it as Parquet",
-    b"Obj\x01": "an Avro file: save it as Parquet",
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "office",
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"SQLite format 3": "sqlite",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"7z\xbc\xaf": "7z",
+    b"ARROW1": "arrow",
+    b"Obj\x01": "avro",
 }
 
 
@@ -29,21 +30,17 @@ def shelf() -> dict[str, Importer]:
 def pick(path: Path) -> Importer:
     """The importer that reads ``path``. Unreadable where the file is not there, empty, or of no known format."""
     if not path.is_file():
-        raise Unreadable(f"{path} is not there, or is no file. Check the path.")
+        raise Unreadable(say("file.missing", path=str(path)))
     if not path.stat().st_size:
-        raise Unreadable(f"{path.name} is empty. Choose a file with one row an event.")
+        raise Unreadable(say("file.empty", file=path.name))
     first = head(path)
     if not first.strip():
-        raise Unreadable(f"{path.name} holds nothing but blanks. Choose a file with one row an event.")
-    for sign, what in _SIGNS.items():
-        if first.startswith(sign):
-            raise Unreadable(f"{path.name} is {what}.")
+        raise Unreadable(say("file.blank", file=path.name))
     found = [importer for importer in shelf().values() if importer.recognises(path, first)]
+    for sign, what in _SIGNS.items():
+        if first.startswith(sign) and not any(importer.rank for importer in found):
+            raise Unreadable(say(f"file.is_{what}", file=path.name))
     named = [importer for importer in found if any(suffix in path.name.lower() for suffix in importer.suffixes)]
     if not found:
-        formats = ", ".join(shelf())
-        raise Unreadable(
-            f"{path.name} is no file of events that can be read: it looks binary. "
-            f"Known formats: {formats} (also packed with gzip or zstd)."
-        )
-    return (named or found)[0]
+        raise Unreadable(say("file.binary", file=path.name, formats=list(shelf())))
+    return max(named or found, key=lambda importer: importer.rank)

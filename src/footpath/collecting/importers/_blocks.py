@@ -12,6 +12,7 @@ from footpath.collecting.importers._encoding import Utf8
 from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.importers._stream import Stream
 from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.said import say
 
 BLOCK = 8 << 20
 ROW_BYTES = 1_000_000
@@ -93,10 +94,7 @@ class Blocks:
         if end >= 0:
             self.loose_quotes += 1
             if self.loose_quotes > _LOOSE_QUOTES:
-                raise Unreadable(
-                    f"From line {self.line:,} on, quotes are opened and never closed ({_LOOSE_QUOTES:,} times so far). "
-                    "Export the file again with quotes doubled inside cells."
-                )
+                raise Unreadable(say("file.loose_quotes", line=self.line, times=_LOOSE_QUOTES))
             line = rest[: end + 1]
             cells = self._scan(line, True, 1, quote=0)
             part = self._part(line, cells, quote=0)
@@ -118,7 +116,7 @@ class Blocks:
                 line,
                 "bad_row",
                 _text(data[start:end][:_RAW]),
-                f"{_count(found)}, where the first line has {self.columns}.",
+                say("row.cells", found=found, columns=self.columns),
             )
             for start, end, line, found in cells.bad.tolist()
         ]
@@ -145,7 +143,7 @@ class Blocks:
         for i, (start, end, line) in enumerate(rows):
             row = data[start:end]
             if zeros and b"\0" in row:
-                found[i] = Rejection(line, "bad_row", _text(row[:_RAW]), "It holds a NUL byte.")
+                found[i] = Rejection(line, "bad_row", _text(row[:_RAW]), say("row.nul"))
             elif (_REPLACED in row) if self.text.transcodes else not _is_utf8(row):
                 found[i] = Rejection(line, "bad_encoding", _text(row[:_RAW]))
         return found
@@ -161,7 +159,3 @@ def _is_utf8(text: bytes) -> bool:
 
 def _text(raw: bytes) -> str:
     return raw.decode("utf-8", errors="replace").replace("\0", "\ufffd")
-
-
-def _count(cells: int) -> str:
-    return f"{cells} cell" if cells == 1 else f"{cells} cells"

@@ -80,3 +80,28 @@ class Utf8:
         if not text and len(data) == size:
             return self.read(size)
         return text.encode("utf-8", errors="replace")
+
+
+class Spaced(Utf8):
+    """The same, for columns that stand apart by blanks: each run of them becomes one, none at the ends of a line."""
+
+    def __init__(self, stream: Stream, encoding: str) -> None:
+        super().__init__(stream, encoding)
+        self._held = b""
+        self._before = b"\n"
+
+    def read(self, size: int) -> bytes:
+        while data := super().read(size):
+            data = self._held + data
+            whole = data.rstrip(b" \t")
+            self._held = data[len(whole) :]
+            if whole:
+                tidy = _RUN.sub(b" ", _ENDS.sub(b"", self._before + whole))[1:]
+                self._before = whole[-1:]
+                if tidy:
+                    return tidy
+        return b""
+
+
+_ENDS = re.compile(rb"(?<=[\r\n])[ \t]+|[ \t]+(?=\r?\n)")
+_RUN = re.compile(rb"[ \t]+")

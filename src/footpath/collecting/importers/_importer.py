@@ -31,9 +31,24 @@ class Layout:
 
     importer: str
     encoding: str = "utf-8"
-    separator: str = ","
+    separator: str = ","  # of CSV; "spaces": columns stand apart by runs of blanks
+    header: tuple[str, ...] = ()  # names of the columns, where the file itself has no line of them
+    sheet: str | None = None  # of a workbook
     rows: int | None = None  # exact where cheap (Parquet), else None
     notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says of how a text file is written; what is None or empty is recognised."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    header: tuple[str, ...] = ()
+    sheet: str | None = None
+
+
+NOTHING_GIVEN = Given()
 
 
 class Importer(ABC):
@@ -41,14 +56,17 @@ class Importer(ABC):
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    #: Of several importers that recognise a file the one of the highest rank reads it. Above 0: by a sign that no other
+    #: format has.
+    rank: ClassVar[int] = 0
 
     @abstractmethod
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the (decompressed) first 64 kB look like this format."""
 
     @abstractmethod
-    def layout(self, path: Path) -> Layout:
-        """How the file is written. Raises Unreadable."""
+    def layout(self, path: Path, given: Given = NOTHING_GIVEN) -> Layout:
+        """How the file is written; formats that say it themselves have no use for ``given``. Raises Unreadable."""
 
     @abstractmethod
     def read(self, path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:

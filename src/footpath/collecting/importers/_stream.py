@@ -7,6 +7,7 @@ from typing import Self
 import pyarrow as pa
 
 from footpath.collecting.importers._importer import Unreadable
+from footpath.vocabulary.said import Value, say
 
 _MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 #: A file is refused when it unpacks to more than this many bytes *and* to more than MAX_RATIO times its size.
@@ -45,16 +46,12 @@ class Stream:
         try:
             data: bytes = self._source.read(size if size >= 0 else HEAD)
         except OSError as fault:
-            raise Unreadable(
-                f"{self.path.name} is damaged: its {self._packed or 'data'} could not be unpacked after "
-                f"{self._unpacked:,} bytes ({fault}). Export or download it again."
-            ) from fault
+            told: dict[str, Value] = {"packing": self._packed or "data", "bytes": self._unpacked, "fault": str(fault)}
+            raise Unreadable(say("file.damaged", file=self.path.name, **told)) from fault
         self._unpacked += len(data)
         if self._packed and self._unpacked > MAX_UNPACKED and self._unpacked > MAX_RATIO * max(self.bytes_read, 1):
-            raise Unreadable(
-                f"{self.path.name} unpacks to over {MAX_RATIO} times its size ({self._unpacked >> 20:,} MB so far): "
-                "real events do not. If it is meant, unpack it and import the unpacked file."
-            )
+            megabytes = self._unpacked >> 20
+            raise Unreadable(say("file.bomb", file=self.path.name, times=MAX_RATIO, megabytes=megabytes))
         return data
 
     def read_full(self, size: int) -> bytes:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,9 +12,10 @@ import pyarrow as pa
 
 from footpath.collecting.importers._blocks import ROW_BYTES, Blocks, Part
 from footpath.collecting.importers._encoding import SAMPLE, Utf8, recognise_encoding
-from footpath.collecting.importers._header import EXCEL_HINT, read_header
-from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._header import EXCEL_HINT, byte_of, read_header, text_of
+from footpath.collecting.importers._importer import NOTHING_GIVEN, Given, Importer, Layout, RawBatch, Unreadable
 from footpath.collecting.importers._stream import Stream, head
+from footpath.vocabulary.said import say
 
 BATCH_BYTES = 64 << 20
 _SEPARATORS = ",;\t|"
@@ -33,25 +35,26 @@ class Csv(Importer):
         start = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n")
         return b"\0" not in head[:4096] and not start.startswith((b"{", b"[", b"<", b"PAR1"))
 
-    def layout(self, path: Path) -> Layout:
-        encoding = recognise_encoding(head(path, SAMPLE))
+    def layout(self, path: Path, given: Given = NOTHING_GIVEN) -> Layout:
+        encoding = given.encoding or recognise_encoding(head(path, SAMPLE))
         with Stream(path) as stream:
             text = Utf8(stream, encoding).read(ROW_BYTES + 1).decode("utf-8", errors="replace")
         if not text.strip():
-            raise Unreadable(f"{path.name} is empty. Choose a file with one row an event.")
-        separator = recognise_separator(text)
-        header = read_header(path, encoding, separator)
+            raise Unreadable(say("file.empty", file=path.name))
+        separator = given.separator or recognise_separator(text)
+        layout = Layout(importer=self.name, encoding=encoding, separator=separator, header=given.header)
+        header = read_header(path, layout)
         notes = header.notes
         if len(header.names) == 1:
-            notes = [*notes, "Only one column was found: the separator may be unusual (known are , ; tab and |)."]
-        return Layout(importer=self.name, encoding=encoding, separator=separator, notes=notes)
+            notes = [*notes, say("note.one_column")]
+        return replace(layout, notes=notes)
 
     def read(self, path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
-        header = read_header(path, layout.encoding, layout.separator)
+        header = read_header(path, layout)
         with Stream(path) as stream:
             blocks = Blocks(
-                text=Utf8(stream, layout.encoding),
-                separator=ord(layout.separator),
+                text=text_of(stream, layout),
+                separator=ord(byte_of(layout)),
                 newline=header.newline,
                 columns=len(header.names),
                 line=header.next_line,

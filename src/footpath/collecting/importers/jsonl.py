@@ -1,4 +1,4 @@
-"""JSON lines: one object a line; nested objects flattened with dots, lists kept as JSON text."""
+"""JSON lines: one object a line; nested objects flattened with dots, lists kept as JSON text (those of keys apart)."""
 
 import json
 from collections.abc import Iterator
@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from footpath.collecting.importers._encoding import SAMPLE, Utf8, recognise_encoding
-from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._importer import NOTHING_GIVEN, Given, Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._keyed import keyed
 from footpath.collecting.importers._rows import Rows
 from footpath.collecting.importers._stream import Stream, head
 from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.said import say
 
 BLOCK = 4 << 20
 LINE_BYTES = 1_000_000
@@ -27,15 +29,12 @@ class JsonLines(Importer):
         text = head.decode(recognise_encoding(head), errors="replace")
         return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
-    def layout(self, path: Path) -> Layout:
+    def layout(self, path: Path, given: Given = NOTHING_GIVEN) -> Layout:
         sample = head(path, SAMPLE)
-        encoding = recognise_encoding(sample)
+        encoding = given.encoding or recognise_encoding(sample)
         lines = [line for line in sample.decode(encoding, errors="replace").splitlines() if line.strip("\ufeff \t")]
         if lines and not any(_object(line.lstrip("\ufeff")) for line in lines[:1000]):
-            raise Unreadable(
-                f"{path.name} is JSON, but not one object a line. Write each event as an object on a line of its own "
-                "(jq -c '.[]' turns an array into such lines)."
-            )
+            raise Unreadable(say("file.no_json", file=path.name))
         return Layout(importer=self.name, encoding=encoding, separator="")
 
     def read(self, path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
@@ -99,6 +98,8 @@ def _object(text: str) -> dict[str, Any] | None:
 def _flatten(value: dict[str, Any], prefix: str, into: dict[str, str | None], depth: int) -> None:
     for key, item in value.items():
         name = prefix + key
+        if isinstance(item, list) and (pairs := keyed(item)) is not None:
+            item = pairs
         if isinstance(item, dict):
             if depth < _MAX_DEPTH:
                 _flatten(item, name + ".", into, depth + 1)

@@ -12,8 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._importer import NOTHING_GIVEN, Given, Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._keyed import keyed_columns
 from footpath.collecting.importers._stream import Stream, compression
+from footpath.vocabulary.said import say
 
 MAX_COLUMNS = 2_000
 #: A file is refused when its columns unpack to more than this many bytes *and* to so many times its size.
@@ -32,7 +34,7 @@ class Parquet(Importer):
     def recognises(self, path: Path, head: bytes) -> bool:
         return head.startswith(b"PAR1")
 
-    def layout(self, path: Path) -> Layout:
+    def layout(self, path: Path, given: Given = NOTHING_GIVEN) -> Layout:
         with _opened(path) as file:
             return Layout(importer=self.name, encoding="", separator="", rows=file.metadata.num_rows)
 
@@ -47,7 +49,7 @@ class Parquet(Importer):
                     done += batch.num_rows
                     yield RawBatch(_plain(pa.Table.from_batches([batch])), lines, [], size * done // total)
             except (pa.ArrowException, OSError) as fault:
-                raise Unreadable(f"{path.name} is damaged after row {done:,}: {fault}. Write it again.") from fault
+                raise Unreadable(say("file.damaged_after", file=path.name, row=done, fault=str(fault))) from fault
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def _opened(path: Path) -> Iterator[pq.ParquetFile]:
         try:
             file = pq.ParquetFile(path, pre_buffer=False)
         except (pa.ArrowException, OSError) as fault:
-            raise Unreadable(f"{path.name} begins like Parquet but cannot be read: {fault}. Write it again.") from fault
+            raise Unreadable(say("file.bad_parquet", file=path.name, fault=str(fault))) from fault
         with file:
             _check(path, file)
             yield file
@@ -72,16 +74,10 @@ def _opened(path: Path) -> Iterator[pq.ParquetFile]:
 def _check(path: Path, file: pq.ParquetFile) -> None:
     data = file.metadata
     if data.num_columns > MAX_COLUMNS:
-        raise Unreadable(
-            f"{path.name} has {data.num_columns:,} columns; events have at most {MAX_COLUMNS:,}. "
-            "Keep those that describe the event."
-        )
+        raise Unreadable(say("file.too_many_columns", file=path.name, columns=data.num_columns, most=MAX_COLUMNS))
     unpacked = sum(data.row_group(i).total_byte_size for i in range(data.num_row_groups))
     if unpacked > MAX_UNPACKED and unpacked > MAX_RATIO * path.stat().st_size:
-        raise Unreadable(
-            f"{path.name} would unpack to {unpacked >> 30:,} GB, more than {MAX_RATIO:,} times its size: "
-            "real events do not. Write it again without repetition."
-        )
+        raise Unreadable(say("file.bomb", file=path.name, times=MAX_RATIO, megabytes=unpacked >> 20))
 
 
 def _plain(table: pa.Table) -> pa.Table:
@@ -90,8 +86,12 @@ def _plain(table: pa.Table) -> pa.Table:
         if not any(pa.types.is_struct(column.type) for column in table.columns):
             break
         table = table.flatten()
-    names = _unique(table.column_names)
-    return pa.table([_column(column) for column in table.columns], names=names)
+    found: list[tuple[str, pa.ChunkedArray]] = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        apart = keyed_columns(name, column)
+        found += apart.items() if apart is not None else [(name, column)]
+    names = _unique([name for name, _ in found])
+    return pa.table([_column(column) for _, column in found], names=names)
 
 
 def _unique(names: list[str]) -> list[str]:

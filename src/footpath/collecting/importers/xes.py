@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from lxml import etree
 
-from footpath.collecting.importers._importer import Importer, Layout, RawBatch, Unreadable
+from footpath.collecting.importers._importer import NOTHING_GIVEN, Given, Importer, Layout, RawBatch, Unreadable
 from footpath.collecting.importers._rows import Rows
 from footpath.collecting.importers._stream import Stream, head
+from footpath.vocabulary.said import say
 
 #: A log whose next event does not come within so many bytes is none.
 MAX_GAP = 16 << 20
@@ -27,16 +28,12 @@ class Xes(Importer):
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].replace(b"\0", b"")
         return start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff<"))
 
-    def layout(self, path: Path) -> Layout:
+    def layout(self, path: Path, given: Given = NOTHING_GIVEN) -> Layout:
         first = head(path).replace(b"\0", b"")
         if b"<!DOCTYPE" in first or b"<!ENTITY" in first:
-            raise Unreadable(
-                f"{path.name} declares a document type or entities, which an XES log does not need. Export it without."
-            )
+            raise Unreadable(say("file.xml_entities", file=path.name))
         if b"<log" not in first and b":log" not in first:
-            raise Unreadable(
-                f"{path.name} is XML, but no XES log (it has no <log>). Export the events as XES, CSV or JSON lines."
-            )
+            raise Unreadable(say("file.no_xes", file=path.name))
         return Layout(importer=self.name, encoding="utf-8", separator="")
 
     def read(self, path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
@@ -48,7 +45,7 @@ class Xes(Importer):
                     if rows.full:
                         yield rows.batch(stream.bytes_read)
             except etree.XMLSyntaxError as fault:
-                raise Unreadable(f"{path.name} is no sound XML: {fault}. Export the log again.") from fault
+                raise Unreadable(say("file.bad_xml", file=path.name, fault=str(fault))) from fault
             if rows:
                 yield rows.batch(stream.bytes_read)
 
@@ -65,7 +62,7 @@ class _Watched:
         self.gap += len(data)
         if self.gap > MAX_GAP:
             name = self._stream.path.name
-            raise Unreadable(f"{name} holds no event in {MAX_GAP >> 20} MB: this is no usual XES log. Export it again.")
+            raise Unreadable(say("file.no_events_in_xml", file=name, megabytes=MAX_GAP >> 20))
         return data
 
 

@@ -9,19 +9,18 @@ from footpath.collecting._clock import BAD, read_times
 from footpath.collecting.plan import Source
 from footpath.collecting.recognise.columns import Column
 from footpath.collecting.recognise.times import LABELS, Reading
+from footpath.vocabulary.said import say
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = 12
-_WHAT = {"customer": "says whose event a row is", "time": "holds the time of the events"}
 
 
 def column_wanted(role: str, columns: list[Column]) -> dict[str, Any]:
     """The question which column is the customer, or the time."""
-    shown = ", ".join(column.name for column in columns[:_NAMED]) + (", …" if len(columns) > _NAMED else "")
+    shown = [column.name for column in columns[:_NAMED]] + (["…"] if len(columns) > _NAMED else [])
     return {
         "id": role,
-        "text": f"No {role} column was found: none of the columns ({shown}) {_WHAT[role]}. "
-        f"Name it with --map {role}=COLUMN.",
+        "text": say(f"question.{role}", columns=shown),
         "choices": [{"format": one.name, "label": one.name, "example": ", ".join(one.samples[:2])} for one in columns],
     }
 
@@ -30,8 +29,7 @@ def unreadable_times(source: Source, example: str) -> dict[str, Any]:
     """The question how a column writes its times, where no known way reads it."""
     return {
         "id": "time_format",
-        "text": f"The column '{source.written}' holds no times that can be read, e.g. {example[:40]!r}. "
-        "Map another column to time, or give its pattern, e.g. time_format=%d.%m.%Y %H:%M.",
+        "text": say("question.time_pattern", column=source.written, example=example[:40]),
         "choices": [],
     }
 
@@ -40,8 +38,7 @@ def day_or_month(source: Source, choices: list[dict[str, str]]) -> dict[str, Any
     """The question whether the day or the month comes first."""
     return {
         "id": "time_format",
-        "text": f"In '{source.written}' every date can be read with the day first or the month first. Which is it? "
-        "Answer with the option day_first (yes or no), or time_format dmy or mdy.",
+        "text": say("question.day_or_month", column=source.written),
         "choices": choices,
     }
 

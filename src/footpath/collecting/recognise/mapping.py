@@ -8,6 +8,7 @@ from footpath.collecting._clock import ORDERS
 from footpath.collecting._moments import EPOCHS
 from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.plan import ROLES, Source
+from footpath.vocabulary.said import say
 from footpath.vocabulary.scales import BOUNDS
 
 _WORDS = {"name": "event", "user": "customer", "timestamp": "time"}
@@ -27,7 +28,7 @@ def checked_mapping(
         elif role in ROLES:
             sources[role] = _source(written, columns)
         else:
-            raise Unreadable(f"{word!r} is nothing a column can be mapped to. Use one of: {', '.join(ROLES)}, ignore.")
+            raise Unreadable(say("file.bad_role", role=word, roles=[*ROLES, "ignore"]))
     return sources, ignored
 
 
@@ -53,9 +54,9 @@ def _column(name: str, columns: list[str]) -> str:
         return by_lower[name.lower()]
     near = [by_lower[found] for found in get_close_matches(name.lower(), by_lower, n=3, cutoff=0.5)]
     shown = near or columns[:8]
-    lead = "The nearest are" if near else "Its columns are"
-    more = "" if near or len(columns) <= len(shown) else ", …"
-    raise Unreadable(f"The file has no column {name!r}. {lead}: {', '.join(shown)}{more}.")
+    more = [] if near or len(columns) <= len(shown) else ["…"]
+    known = say("file.nearest" if near else "file.its_columns", columns=[*shown, *more])
+    raise Unreadable(say("file.no_column", column=name).then(known))
 
 
 def checked_options(options: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -63,18 +64,15 @@ def checked_options(options: Mapping[str, Any] | None) -> dict[str, Any]:
     given = {key: value for key, value in (options or {}).items() if value is not None and value != ""}
     for key in given:
         if key not in OPTIONS:
-            raise Unreadable(f"{key!r} is no option of an import. Known are: {', '.join(OPTIONS)}.")
+            raise Unreadable(say("file.bad_option", option=key, options=list(OPTIONS)))
     if "day_first" in given:
         first = given.pop("day_first")
         given.setdefault("time_format", "dmy" if first in (True, "true", "yes", "1", 1) else "mdy")
     if (scale := given.get("scale")) is not None and scale not in BOUNDS:
-        raise Unreadable(f"{scale!r} is no scale. Known are: {', '.join(BOUNDS)}.")
+        raise Unreadable(say("file.bad_scale", scale=str(scale), scales=list(BOUNDS)))
     written = given.get("time_format")
     if written is not None and written not in {*ORDERS, *EPOCHS, "typed"} and "%" not in str(written):
-        raise Unreadable(
-            f"{written!r} is no time format. Use ymd, dmy, mdy, epoch_s, epoch_ms, epoch_us, epoch_ns, "
-            "or a pattern such as %d.%m.%Y %H:%M."
-        )
+        raise Unreadable(say("file.bad_time_format", format=str(written)))
     if (decimal := given.get("decimal")) is not None and decimal not in (".", ","):
-        raise Unreadable("The decimal sign is '.' or ','.")
+        raise Unreadable(say("file.bad_decimal"))
     return given

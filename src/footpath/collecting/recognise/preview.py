@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from footpath.vocabulary.said import parts_of
+
 
 @dataclass(frozen=True)
 class ColumnView:
@@ -41,4 +43,7 @@ class Preview:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, ``schema`` 1."""
-        return {"schema": 1, **asdict(self)}
+        columns = [{**asdict(column), "said": parts_of(column.reason)} for column in self.columns]
+        questions = [{**question, "said": parts_of(question["text"])} for question in self.questions]
+        notes_said = [parts_of(note) for note in self.notes]
+        return {"schema": 1, **asdict(self), "columns": columns, "questions": questions, "notes_said": notes_said}

@@ -17,6 +17,7 @@ from footpath.collecting.recognise.columns import Column, columns_of, decimal_co
 from footpath.collecting.recognise.mapping import checked_mapping, checked_options
 from footpath.collecting.recognise.roles import Choice, Roles
 from footpath.collecting.recognise.times import Reading, read_column, read_texts
+from footpath.vocabulary.said import say
 
 _SUFFIXES = frozenset(
     (".gz", ".zst", ".csv", ".tsv", ".txt", ".parquet", ".pq", ".jsonl", ".ndjson", ".json", ".xes", ".xml")
@@ -52,7 +53,7 @@ def recognise(
     columns = columns_of(sample.select([name for name in sample.column_names if name not in ignored]))
     roles = Roles(columns, sample.num_rows, said)
     choices = dict(roles.chosen)
-    choices.setdefault("event", Choice(Source(constant=_event_name(path)), 0.3, "No column says what happened."))
+    choices.setdefault("event", Choice(Source(constant=_event_name(path)), 0.3, say("column.no_event")))
     reading = _reading(choices.get("time"), roles, sample)
     answer = given.get("time_format")
     example = _example(choices.get("time"), sample)
@@ -64,7 +65,7 @@ def recognise(
             time=TimeFormat(str(answer or (reading.format if reading else "ymd")), zone),
             types={column.name: column.type for column in columns},
             ignored=ignored,
-            scale=scale if "score" in choices else None,
+            scale=scale if "score" in choices and "scale" not in choices else None,
             decimal=given.get("decimal") or _decimal(choices, columns),
             separator=layout.separator if layout.importer == "csv" else None,
             consumed=_consumed(choices),
@@ -93,21 +94,20 @@ def _questions(
 
 
 def _notes(choices: dict[str, Choice], reading: Reading | None, zone: str, scale: str | None) -> list[str]:
-    notes = []
+    notes: list[str] = []
     event = choices["event"]
     if event.source.constant is not None and event.confidence < 1:
-        notes.append(
-            f"No column says what happened, so every row becomes the event '{event.source.constant}'. "
-            "Map a column to event to tell them apart."
-        )
+        notes.append(say("note.one_event", event=event.source.constant))
     if reading and reading.share and reading.zoned < 0.5:
-        notes.append(f"The times name no time zone; they are read as {zone}.")
+        notes.append(say("note.zone", timezone=zone))
+    if "score" in choices and "scale" in choices:
+        return notes
     if "score" in choices and scale:
         column = choices["score"].source.written
-        notes.append(f"Scores in '{column}' are read as {scale.upper()}; answers outside its bounds are left out.")
+        notes.append(say("note.scale", column=column, scale=scale.upper()))
     elif "score" in choices:
         column = choices["score"].source.written
-        notes.append(f"The scale of '{column}' is not clear, so its answers are left out. Say scale=nps, csat or ces.")
+        notes.append(say("note.no_scale", column=column))
     return notes
 
 

@@ -7,8 +7,10 @@ from footpath.collecting.recognise.columns import Column, constant_within
 from footpath.collecting.recognise.names import CASE, OTHER_TIMES, SCALES, likeness, words
 from footpath.collecting.recognise.times import Reading, is_clock, read_column
 from footpath.collecting.shape import ACTORS
+from footpath.vocabulary.said import UNSAID, Said, say
 from footpath.vocabulary.scales import BOUNDS
 
+_NAMED = 0.4  # likeness from which a name speaks for itself
 _SURE = 0.3  # a role is not given to a column below this
 
 
@@ -18,7 +20,7 @@ class Choice:
 
     source: Source
     confidence: float
-    reason: str
+    reason: Said
 
 
 class Roles:
@@ -34,12 +36,13 @@ class Roles:
         self._taken = {name for source in said.values() if source for name in source.columns}
         for role, source in said.items():
             if source:
-                self.chosen[role] = Choice(source, 1.0, "Chosen by you.")
+                self.chosen[role] = Choice(source, 1.0, say("column.chosen"))
         self._fill("time", self._time)
         self._fill("customer", self._customer)
         self._fill("event", self._event)
         self._fill("channel", self._channel)
         self._fill("surface", self._surface)
+        self._fill("scale", self._scale)
         self._fill("score", self._score)
         self._fill("value", self._value)
         self._fill("actor", self._actor)
@@ -50,7 +53,7 @@ class Roles:
         """Gives ``role`` to the column that ``rate`` rates highest."""
         if role in self.said:
             return
-        best: tuple[float, Column, str] | None = None
+        best: tuple[float, Column, Said] | None = None
         for column in self.columns.values():
             if column.name in self._taken or not column.given:
                 continue
@@ -62,27 +65,27 @@ class Roles:
         confidence, column, reason = best
         source, more = self._with_others(role, column)
         self._taken |= set(source.columns)
-        self.chosen[role] = Choice(source, round(min(confidence, 0.99), 2), reason + more)
+        self.chosen[role] = Choice(source, round(min(confidence, 0.99), 2), reason.then(more))
 
-    def _with_others(self, role: str, column: Column) -> tuple[Source, str]:
+    def _with_others(self, role: str, column: Column) -> tuple[Source, Said]:
         """A time of day beside a date, an anonymous id beside a user id, a type beside an event's name."""
         if role == "time" and self.times[column.name].clock < 0.05:
             for other in self.columns.values():
                 if other.name not in self._taken and likeness(other.name, "time") and is_clock(other):
-                    return Source((column.name, other.name), together=True), f" Its time of day is in '{other.name}'."
+                    return Source((column.name, other.name), together=True), say("column.clock", column=other.name)
         partner = {"customer": "anonymousid", "event": "type"}.get(role)
         prefix = column.name.rpartition(".")[0]
         for other in self.columns.values() if column.given < self.rows else ():
             place, _, last = other.name.rpartition(".")
             if place == prefix and words(last).replace("_", "") == partner and other.name != column.name:
-                return Source((column.name, other.name)), f" Where it is empty, '{other.name}' stands for it."
-        return Source((column.name,)), ""
+                return Source((column.name, other.name)), say("column.partner", column=other.name)
+        return Source((column.name,)), UNSAID
 
-    def _time(self, column: Column) -> tuple[float, str]:
+    def _time(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "time")
         reading = self.times.setdefault(column.name, read_column(column))
         if reading.share < 0.5 or (reading.format.startswith("epoch") and not named):
-            return 0.0, ""
+            return 0.0, UNSAID
         score = (0.55 + 0.4 * named) * reading.share + 0.03 * reading.clock
         if column.given < 0.5 * self.rows:
             score -= 0.1
@@ -90,71 +93,74 @@ class Roles:
             score *= 0.4
         if set(words(column.name).split("_")) & OTHER_TIMES:
             score *= 0.55
-        return score, f"{_named(named)}{reading.share:.0%} of its cells read as times."
+        return score, say("column.time_named" if named >= _NAMED else "column.time", share=round(reading.share, 4))
 
-    def _customer(self, column: Column) -> tuple[float, str]:
+    def _customer(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "customer")
         if not named or column.distinct < 1:
-            return 0.0, ""
+            return 0.0, UNSAID
         score = 0.35 + 0.6 * named
         if words(column.name) in ("id", "case") and column.repeats < 1.01:
             score -= 0.3
         if column.given < 0.5 * self.rows and words(column.name).replace("_", "") != "userid":
             score -= 0.15
-        return score, f"Its name says so; {_count(column.distinct, 'different value')} in {column.given:,} rows."
+        return score, say("column.customer", distinct=column.distinct, rows=column.given)
 
-    def _event(self, column: Column) -> tuple[float, str]:
+    def _event(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "event")
         weak = words(column.name).rpartition("_")[2] in ("status", "type", "step")
         if not named or column.name.startswith(CASE) or (weak and self._one_row_each()):
-            return 0.0, ""
+            return 0.0, UNSAID
         if column.distinct > 100 and column.repeats < 1.5:
-            return 0.0, ""
+            return 0.0, UNSAID
         if column.numeric > 0.95 and words(column.name) not in ("event", "concept_name", "activity"):
-            return 0.0, ""
-        return (
-            0.35 + 0.6 * named,
-            f"Its name says so; {_count(column.distinct, 'kind')} of event in {column.given:,} rows.",
-        )
+            return 0.0, UNSAID
+        return 0.35 + 0.6 * named, say("column.event", distinct=column.distinct, rows=column.given)
 
     def _one_row_each(self) -> bool:
         choice = self.chosen.get("customer")
         column = self.columns.get(choice.source.columns[0]) if choice and choice.source.columns else None
         return column is not None and column.repeats < 1.2
 
-    def _channel(self, column: Column) -> tuple[float, str]:
+    def _channel(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "channel")
         if not named or column.distinct > 200 or self.times[column.name].share > 0.5:
-            return 0.0, ""
+            return 0.0, UNSAID
         score = 0.3 + 0.6 * named - (0.2 if column.numeric > 0.95 else 0.0)
-        return score, f"Its name says so; {_count(column.distinct, 'channel')}, e.g. {', '.join(column.samples[:3])}."
+        return score, say("column.channel", distinct=column.distinct, examples=column.samples[:3])
 
-    def _surface(self, column: Column) -> tuple[float, str]:
+    def _surface(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "surface")
         if not named or column.numeric > 0.9 or (column.distinct > 1000 and not _addresses(column)):
-            return 0.0, ""
-        more = "; addresses become page groups." if _addresses(column) else "."
-        return 0.3 + 0.6 * named, f"Its name says so{more}"
+            return 0.0, UNSAID
+        return 0.3 + 0.6 * named, say("column.surface_addresses" if _addresses(column) else "column.surface")
 
-    def _value(self, column: Column) -> tuple[float, str]:
+    def _value(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "value")
         if not named or column.numeric < 0.95 or column.name.startswith(CASE) or self._trait(column):
-            return 0.0, ""
-        return 0.3 + 0.6 * named, f"Its name says so; amounts from {column.low:,.2f} to {column.high:,.2f}."
+            return 0.0, UNSAID
+        return 0.3 + 0.6 * named, say("column.value", low=round(column.low, 2), high=round(column.high, 2))
 
     def _trait(self, column: Column) -> bool:
         choice = self.chosen.get("customer")
         customer = self.columns.get(choice.source.columns[0]) if choice and choice.source.columns else None
         return customer is not None and column.distinct > 1 and constant_within(column, customer)
 
-    def _score(self, column: Column) -> tuple[float, str]:
+    def _score(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "score")
+        if named and column.numeric >= 0.5 and "scale" in self.chosen:
+            return 0.3 + 0.6 * named, say("column.score_scaled")
         scale = self._scale_of(column) if named and column.numeric >= 0.5 else None
         if scale is None:
-            return 0.0, ""
+            return 0.0, UNSAID
         low, high = BOUNDS[scale]
-        answers = f"answers from {column.low:g} to {column.high:g} fit {scale.upper()} ({low:g} to {high:g})"
-        return 0.3 + 0.6 * named, f"Its name says so; {answers}."
+        bounds = {"low": column.low, "high": column.high, "least": low, "most": high}
+        return 0.3 + 0.6 * named, say("column.score", scale=scale.upper(), **bounds)
+
+    def _scale(self, column: Column) -> tuple[float, Said]:
+        if not likeness(column.name, "scale") or not all(sample.lower() in BOUNDS for sample in column.samples):
+            return 0.0, UNSAID
+        return 0.9, say("column.scale", examples=column.samples[:3])
 
     def _scale_of(self, column: Column | None) -> str | None:
         """By the name where it says, else by the range of whole numbers that are answered."""
@@ -174,22 +180,14 @@ class Roles:
             return "nps"
         return "ces" if low >= 1 and 5 < high <= 7 else None
 
-    def _actor(self, column: Column) -> tuple[float, str]:
+    def _actor(self, column: Column) -> tuple[float, Said]:
         known = {word for group in ACTORS.values() for word in group}
         if not likeness(column.name, "actor") or column.distinct > 20:
-            return 0.0, ""
+            return 0.0, UNSAID
         if not all(sample.lower() in known for sample in column.samples):
-            return 0.0, ""
-        return 0.8, f"Its name and words say so: {', '.join(column.samples[:3])}."
-
-
-def _named(likeness: float) -> str:
-    return "Its name says so; " if likeness >= 0.4 else ""
+            return 0.0, UNSAID
+        return 0.8, say("column.actor", examples=column.samples[:3])
 
 
 def _addresses(column: Column) -> bool:
     return bool(column.samples) and all(sample.startswith("/") or "://" in sample for sample in column.samples)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -1,5 +1,7 @@
 """The answers of the audiences room."""
 
+from pydantic import Field
+
 from footpath.http.answers.shapes import Shape
 
 
@@ -21,3 +23,10 @@ class SavedAudience(Shape):
     """The id of what was saved."""
 
     id: str
+
+
+class Counted(Shape):
+    """How many customers a rule holds."""
+
+    customers: int
+    of: int = Field(description="customers in the store")

@@ -4,10 +4,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from footpath.http.answers.shapes import Instant, Shape
+from footpath.http.answers.shapes import Answer, Instant, Said, Shape
 
 ImportState = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted", "undone"]
-Role = Literal["customer", "time", "event", "channel", "surface", "value", "score", "actor", "property", "ignore"]
+Role = Literal[
+    "customer", "time", "event", "channel", "surface", "value", "score", "scale", "actor", "property", "ignore"
+]
 
 
 class UploadAnswer(Shape):
@@ -25,6 +27,7 @@ class Column(Shape):
     role: Role
     confidence: float
     reason: str
+    said: Said
     type: str
     samples: list[str]
     distinct: int
@@ -65,6 +68,7 @@ class RejectedSample(Shape):
     line: int
     reason: str
     sentence: str
+    said: Said
     raw: str
 
 
@@ -73,6 +77,7 @@ class FilePeriod(Shape):
 
     from_: str = Field(alias="from")
     to: str
+    timezone: str = Field(description="of times that name none")
 
 
 class Question(Shape):
@@ -80,12 +85,14 @@ class Question(Shape):
 
     id: str
     text: str
+    said: Said
     choices: list[str | dict[str, Any]]
 
 
 class Preview(Shape):
     """What an import would do; nothing is written."""
 
+    schema_: Literal[1] = Field(1, alias="schema")
     file: str
     importer: str
     encoding: str | None
@@ -102,6 +109,8 @@ class Preview(Shape):
     period: FilePeriod | None
     questions: list[Question]
     notes: list[str]
+    notes_said: list[Said] = Field(description="of each note its codes and values")
+    mapping: dict[str, str] = Field(description="what was recognised, as an import takes it: column(s) by role")
 
 
 class Started(Shape):
@@ -123,6 +132,7 @@ class ImportRow(Shape):
     seconds: float
     started: Instant
     error: str | None
+    said: Said = Field(description="the error by codes and values")
 
 
 class Imports(Shape):
@@ -131,12 +141,25 @@ class Imports(Shape):
     imports: list[ImportRow]
 
 
+class ImportAnswer(Answer):
+    """What an import brought. ``n``: events; period and snapshot are those of the store after it."""
+
+    import_id: int
+    events: int
+    customers: int
+    rejected: int
+    skipped: int
+    seconds: float
+    files: list[str]
+
+
 class Progress(ImportRow):
     """How far an import is."""
 
     rows_read: int
     bytes_read: int
     bytes_total: int | None
+    result: ImportAnswer | None = Field(description="what it brought, once it is done, while this server runs")
 
 
 class RejectedRow(RejectedSample):

@@ -30,11 +30,11 @@ class Version(Shape):
     what: str = Field(description="what was changed, one sentence")
     who: str
     at: Instant
-    current: bool = False
+    current: bool = Field(description="the definitions stand at it")
 
 
 class History(Shape):
-    """All versions, newest first."""
+    """The newest versions, newest first."""
 
     versions: list[Version]
 

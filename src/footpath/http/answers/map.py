@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from footpath.http.answers.customers import CustomerRow
-from footpath.http.answers.shapes import Answer, Shape, Share, Valence
+from footpath.http.answers.shapes import Answer, Said, Shape, Share, Valence
 
 Scale = Literal["nps", "csat", "ces"]
 
@@ -47,6 +47,7 @@ class MapTouchpoint(Shape):
     score_scale: Scale | None
     origin: Literal["proposed", "user"]
     reason: str
+    said: Said
     confidence: float | None
     kinds: list[MapKind]
 
@@ -173,3 +174,10 @@ class Evidence(Answer):
     touchpoint: MapTouchpoint
     kinds: list[MapKind]
     customers: list[CustomerRow] = Field(description="some of those who met it")
+
+
+class CustomersAt(Shape):
+    """Who met a touchpoint or a stage."""
+
+    n: int = Field(description="how many customers")
+    customers: list[CustomerRow] = Field(description="some of them")

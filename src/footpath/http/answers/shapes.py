@@ -16,10 +16,10 @@ class Shape(BaseModel):
 
 
 class Period(Shape):
-    """From inclusive, to exclusive, in the workspace's time zone."""
+    """From inclusive, to exclusive, in the workspace's time zone; null where neither question nor event gives it."""
 
-    from_: Instant = Field(alias="from")
-    to: Instant
+    from_: Instant | None = Field(alias="from")
+    to: Instant | None
     timezone: str
 
 
@@ -31,11 +31,22 @@ class Snapshot(Shape):
     events: int
 
 
+class SaidPart(Shape):
+    """A sentence by its code and values: what a page says in its own language."""
+
+    code: str
+    values: dict[str, str | int | float | list[str]]
+
+
+Said = Annotated[list[SaidPart], Field(description="the sentence beside it by codes and values; empty: text alone")]
+
+
 class Answer(Shape):
     """The head of every answer: its definition, how many cases it rests on, when, and from which data."""
 
     schema_: Literal[1] = Field(1, alias="schema")
     definition: str = Field(description="what the figures mean, one sentence")
+    said: Said = []
     n: int = Field(description="cases (customers, unless the definition says otherwise)")
     period: Period
     audience: str | None = Field(None, description="the rule, where one was asked for")

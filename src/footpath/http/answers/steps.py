@@ -65,5 +65,7 @@ class TransitionsAnswer(Answer):
 
     analysis: Literal["transitions"] = "transitions"
     by: Literal["name", "kind", "touchpoint", "stage"]
+    collapse: bool
+    left_out: int = Field(description="edges that are not listed")
     nodes: list[Node]
     edges: list[Edge]

@@ -100,10 +100,11 @@ const customers = (text: string | null): CustomerList => {
 };
 
 /** The answer to "METHOD /path", or undefined where there is none. */
-export function answer(request: string, body: unknown): unknown {
+export function answer(request: string, body: unknown, asked: URLSearchParams): unknown {
   if (request === "GET /status") return status();
   if (request === "GET /imports") return { imports: empty() ? [] : imports };
-  if (request === "GET /rejected" || /^GET \/imports\/\w+\/rejected$/.test(request)) return rejected;
+  if (request === "GET /rejected" || /^GET \/imports\/\w+\/rejected$/.test(request))
+    return { ...rejected, rows: rejected.rows.filter(({ reason }) => reason === asked.get("reason")) };
   if (/^GET \/imports\/\w+$/.test(request)) return progress(request.split("/").at(-1) ?? "");
   if (/^POST \/imports\/\w+\/(cancel|undo)$/.test(request)) return {};
   if (request === "POST /imports" || request === "POST /sample") return { import_id: "9" };

@@ -10,7 +10,7 @@ window.fetch = async (input, init) => {
   if (!url.pathname.startsWith("/api/")) return network(input, init);
   await new Promise((resolve) => setTimeout(resolve, 120));
   const body = typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : undefined;
-  const found = answer(`${init?.method ?? "GET"} ${url.pathname.slice(4)}`, body);
+  const found = answer(`${init?.method ?? "GET"} ${url.pathname.slice(4)}`, body, url.searchParams);
   if (found === undefined)
     return Response.json(
       { error: { code: "unknown", sentence: `No fixture answers ${url.pathname}.` } },

@@ -58,6 +58,7 @@ const file: Preview = {
   ],
   rejected_in_sample: 1,
   period: { from: "2026-01-01T00:00:00+01:00", to: "2026-09-30T23:00:00+02:00" },
+  mapping: { customer: "customer_id", time: "occurred_at", event: "event", channel: "channel", value: "amount" },
   questions: [{ id: "time_format", text: "Which comes first, the day or the month?", choices: [] }],
   notes: [],
 };

@@ -1,11 +1,10 @@
-import { TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { customersQuery, statusQuery } from "../../api/queries";
-import type { CustomerList } from "../../api/types";
+import { customersPages, statusQuery } from "../../api/queries";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../../ui/Page";
@@ -19,7 +18,9 @@ export function CustomersRoom() {
   const [text, setText] = useState("");
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const status = useQuery(statusQuery);
-  const list = useQuery({ ...customersQuery(wanted), placeholderData: keepPreviousData });
+  const list = useInfiniteQuery({ ...customersPages(wanted), placeholderData: keepPreviousData });
+  const rows = list.data?.pages.flatMap((page) => page.rows);
+  const total = list.data?.pages.at(-1)?.total;
   const nobody = status.data?.customers === 0;
   return (
     <Page title={t("title")}>
@@ -46,12 +47,19 @@ export function CustomersRoom() {
             spellCheck={false}
           />
           <p className={classes.lead} role="status">
-            {list.data && <Found list={list.data} text={wanted} />}
+            {rows && total !== undefined && <Found shown={rows.length} total={total} text={wanted} />}
           </p>
-          {list.error ? (
-            <Trouble error={list.error} inline retry={() => void list.refetch()} />
-          ) : (
-            <CustomersTable rows={list.data?.rows} timezone={status.data?.timezone} />
+          {(rows || !list.error) && <CustomersTable rows={rows} timezone={status.data?.timezone} />}
+          {list.error && <Trouble error={list.error} inline retry={() => void list.refetch()} />}
+          {list.hasNextPage && !list.error && (
+            <Button
+              variant="default"
+              className={classes.more}
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {t("more")}
+            </Button>
           )}
         </>
       )}
@@ -59,13 +67,12 @@ export function CustomersRoom() {
   );
 }
 
-function Found({ list, text }: { list: CustomerList; text: string }) {
+function Found({ shown, total, text }: { shown: number; total: number; text: string }) {
   const { t } = useTranslation("customers");
   const format = useFormat();
-  const { total, rows } = list;
   if (total === 0) return t("search.none", { text });
   const count = text
     ? t("search.found", { count: total, n: format.number(total) })
     : t("search.all", { count: total, n: format.number(total) });
-  return rows.length < total ? `${count} ${t("search.shown", { n: format.number(rows.length) })}` : count;
+  return shown < total ? `${count} ${t("search.shown", { n: format.number(shown) })}` : count;
 }

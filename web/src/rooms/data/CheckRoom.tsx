@@ -8,6 +8,7 @@ import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { useSaid } from "../../ui/useSaid";
 import classes from "./CheckRoom.module.css";
 import { CheckSkeleton } from "./CheckSkeleton";
 import { ColumnsTable } from "./ColumnsTable";
@@ -84,6 +85,7 @@ interface CheckedProps {
 
 function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedProps) {
   const navigate = useNavigate();
+  const say = useSaid();
   const roles = edits.roles ?? recognisedRoles(preview.columns);
   const timezone = edits.timezone ?? zoneOf(preview);
   // Asked until answered: an answer makes the server's own doubt disappear, and the question must stay to be changed.
@@ -118,16 +120,16 @@ function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedPro
       <div className={stale ? classes.stale : undefined} aria-busy={stale}>
         <ColumnsTable preview={preview} roles={roles} onRole={setRole} />
       </div>
-      {preview.notes.map((note) => (
+      {preview.notes.map((note, place) => (
         <p key={note} className={classes.note}>
-          {note}
+          {say(note, preview.notes_said?.[place])}
         </p>
       ))}
       <RejectedNote preview={preview} />
       {start.error && <Trouble error={start.error} inline />}
       <ImportButton
         preview={preview}
-        missing={missingRoles(roles)}
+        missing={missingRoles(roles, preview.mapping)}
         unanswered={questions.some(({ id }) => edits.answers[id] === undefined)}
         pending={start.isPending || start.isSuccess}
         onImport={() => start.mutate()}

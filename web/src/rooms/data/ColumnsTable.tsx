@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { type Preview, type PreviewColumn, type PreviewEvent, ROLES, type Role } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import { useSaid } from "../../ui/useSaid";
 import classes from "./ColumnsTable.module.css";
 import type { Roles } from "./mapping";
 
@@ -85,6 +86,7 @@ interface HeadProps {
 function Head({ column, role, onRole }: HeadProps) {
   const { t } = useTranslation("data");
   const format = useFormat();
+  const say = useSaid();
   const plain = role === "property" || role === "ignore";
   return (
     <th scope="col" className={cellClass(role)}>
@@ -102,7 +104,10 @@ function Head({ column, role, onRole }: HeadProps) {
         <Menu.Dropdown>
           <Menu.Label>
             {role === column.role
-              ? t("columns.because", { reason: column.reason, share: format.percent(column.confidence) })
+              ? t("columns.because", {
+                  reason: say(column.reason, column.said),
+                  share: format.percent(column.confidence),
+                })
               : t("columns.changed")}
           </Menu.Label>
           <Menu.RadioGroup value={role} onChange={(choice) => onRole(column.name, choice as Role)}>

@@ -9,6 +9,7 @@ import type { ImportProgress } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
+import { useSaid } from "../../ui/useSaid";
 import { Hero } from "./Hero";
 import classes from "./ImportRoom.module.css";
 
@@ -102,14 +103,19 @@ function endingOf({ state, skipped }: ImportProgress): Ending {
 function Stopped({ progress }: { progress: ImportProgress }) {
   const { t } = useTranslation("data");
   const format = useFormat();
-  const { id, error, rejected, skipped, events } = progress;
+  const say = useSaid();
+  const { id, error, said, rejected, skipped, events } = progress;
   const ending = endingOf(progress);
   const text =
     ending === "known"
       ? t("stopped.knownText", { count: skipped, n: format.number(skipped) })
       : ending === "nothing"
         ? t("stopped.nothingText", { count: rejected, n: format.number(rejected) })
-        : (error ?? (events > 0 ? t("stopped.keptText") : t("stopped.emptyText")));
+        : error !== null
+          ? say(error, said)
+          : events > 0
+            ? t("stopped.keptText")
+            : t("stopped.emptyText");
   return (
     <div role="alert">
       <h1>{t(`stopped.${ending}`)}</h1>

@@ -6,6 +6,7 @@ import type { ImportRow } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Skeleton } from "../../ui/Skeleton";
+import { useSaid } from "../../ui/useSaid";
 import classes from "./ImportsTable.module.css";
 import { UndoDialog } from "./UndoDialog";
 
@@ -70,6 +71,7 @@ interface RowProps {
 function Row({ row, timezone, onUndo }: RowProps) {
   const { t } = useTranslation("data");
   const format = useFormat(timezone);
+  const say = useSaid();
   const { state } = row;
   const running = state === "running" || state === "waiting";
   return (
@@ -78,7 +80,7 @@ function Row({ row, timezone, onUndo }: RowProps) {
         {row.name}
         {state === "failed" && (
           <span className={classes.error}>
-            <Icon name="alert" size={16} /> {row.error ?? t("stopped.failed")}
+            <Icon name="alert" size={16} /> {row.error === null ? t("stopped.failed") : say(row.error, row.said)}
           </span>
         )}
         {state !== "done" && state !== "failed" && <small>{t(`state.${state}`)}</small>}

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Preview, Role } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import classes from "./MappingSentence.module.css";
-import { columnsOf, type Roles } from "./mapping";
+import { columnsOf, constantOf, type Roles } from "./mapping";
 import { sentenceParts, sentencesOf } from "./sentence";
 import { Word, type WordChoice } from "./Word";
 
@@ -40,11 +40,13 @@ export function MappingSentence({ preview, roles, timezone, onRole, onTimezone }
         />
       );
     const role = slot as Role;
+    const named = columnsOf(roles, role);
+    const constant = named.length === 0 ? constantOf(preview.mapping, role) : null;
     return (
       <Word
         key={slot}
         label={t(`role.${role}`)}
-        chosen={columnsOf(roles, role)}
+        chosen={constant === null ? named : [t("word.always", { text: constant })]}
         join={format.list}
         placeholder={role === "channel" ? t("word.chooseChannel") : t("word.choose")}
         choices={columns}

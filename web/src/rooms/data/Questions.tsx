@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import { useSaid } from "../../ui/useSaid";
 import classes from "./Questions.module.css";
 import { type Choice, type OpenQuestion, readAs } from "./questions";
 
@@ -15,10 +16,12 @@ interface Props {
 /** What the file alone cannot say. It is asked, never guessed, and the import waits for the answer. */
 export function Questions({ questions, answers, onAnswer }: Props) {
   const { t } = useTranslation("data");
+  const say = useSaid();
   return questions.map((question) => (
     <fieldset key={question.id} className={classes.question}>
       <legend>
-        <Icon name="clock" /> {question.kind === "other" ? question.text : t(`question.${question.kind}`)}
+        <Icon name="clock" />{" "}
+        {question.kind === "other" ? say(question.text, question.said) : t(`question.${question.kind}`)}
       </legend>
       {question.choices.length > 0 ? (
         <div className={classes.choices}>

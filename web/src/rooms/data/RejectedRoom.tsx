@@ -8,8 +8,8 @@ import { Icon } from "../../ui/Icon";
 import { Page } from "../../ui/Page";
 import { Skeleton } from "../../ui/Skeleton";
 import { Trouble } from "../../ui/Trouble";
+import { RejectedGroup } from "./RejectedGroup";
 import classes from "./RejectedRoom.module.css";
-import { groupRejected } from "./rejectedGroups";
 
 /** Rows that did not come in: why, where they stand, and what they say. */
 export function RejectedRoom() {
@@ -27,7 +27,7 @@ export function RejectedRoom() {
       {rejected.error ? (
         <Trouble error={rejected.error} inline retry={() => void rejected.refetch()} />
       ) : rejected.data ? (
-        <Groups answer={rejected.data} />
+        <Groups answer={rejected.data} id={id} />
       ) : (
         <div className={classes.waiting}>
           <Skeleton width={340} height={16} />
@@ -39,51 +39,18 @@ export function RejectedRoom() {
   );
 }
 
-function Groups({ answer }: { answer: RejectedAnswer }) {
+function Groups({ answer, id }: { answer: RejectedAnswer; id: string | undefined }) {
   const { t } = useTranslation("data");
   const format = useFormat();
   if (answer.total === 0) return <p className={classes.lead}>{t("rejected.none")}</p>;
+  const groups = Object.entries(answer.by_reason).sort(([, a], [, b]) => b - a);
   return (
     <>
       <p className={classes.lead}>
         <b>{t("rejected.count", { count: answer.total, n: format.number(answer.total) })}</b> {t("rejected.lead")}
       </p>
-      {groupRejected(answer).map(({ reason, count, sentence, rows }) => (
-        <section key={reason} className={classes.group} aria-label={sentence ?? reason}>
-          <h2>
-            <span className={classes.count}>{format.number(count)}</span> {sentence ?? reason}
-          </h2>
-          {rows.length > 0 && (
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("rejected.file")}</th>
-                  <th scope="col" className={classes.right}>
-                    {t("rejected.line")}
-                  </th>
-                  <th scope="col">{t("rejected.raw")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={`${row.import_id}:${row.file}:${row.line}`}>
-                    <td className={classes.file}>{row.file}</td>
-                    <td className={classes.right}>{format.number(row.line)}</td>
-                    <td>
-                      <code>{row.raw}</code>
-                      {row.sentence !== sentence && <small>{row.sentence}</small>}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-          {rows.length < count && (
-            <p className={classes.more}>
-              {t("rejected.shown", { n: format.number(rows.length), total: format.number(count) })}
-            </p>
-          )}
-        </section>
+      {groups.map(([reason, count]) => (
+        <RejectedGroup key={reason} id={id} reason={reason} count={count} />
       ))}
     </>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assign, changedMapping, columnsOf, missingRoles, type Roles } from "./mapping";
+import { assign, changedMapping, columnsOf, constantOf, missingRoles, type Roles } from "./mapping";
 import { importRequest, UNTOUCHED } from "./request";
 
 const recognised: Roles = { id: "customer", at: "time", what: "event", web: "property", note: "property" };
@@ -18,8 +18,16 @@ describe("the mapping of columns", () => {
   });
 
   it("says what is missing", () => {
-    expect(missingRoles(recognised)).toEqual([]);
-    expect(missingRoles(assign(recognised, "at", "property"))).toEqual(["time"]);
+    expect(missingRoles(recognised, {})).toEqual([]);
+    expect(missingRoles(assign(recognised, "at", "property"), {})).toEqual(["time"]);
+  });
+
+  it("takes what the server fills for every row as said", () => {
+    const nameless: Roles = { id: "customer", at: "time" };
+    expect(missingRoles(nameless, { customer: "id", time: "at", event: "=orders" })).toEqual([]);
+    expect(constantOf({ event: "=orders" }, "event")).toBe("orders");
+    expect(constantOf({ event: "what" }, "event")).toBeNull();
+    expect(missingRoles(nameless, { event: "what" })).toEqual(["event"]);
   });
 
   it("sends only what was changed, and an emptied role as empty", () => {

@@ -24,8 +24,15 @@ export function assign(roles: Roles, column: string, role: Role): Roles {
   return { ...roles, ...Object.fromEntries(held.map((other) => [other, "property" as const])), [column]: role };
 }
 
-export function missingRoles(roles: Roles): (typeof REQUIRED)[number][] {
-  return REQUIRED.filter((role) => columnsOf(roles, role).length === 0);
+/** The text that stands for a role in every row; null where a column has the role, or none. */
+export function constantOf(mapping: Readonly<Record<string, string>>, role: Role): string | null {
+  const written = mapping[role];
+  return written && written.length > 1 && written.startsWith("=") ? written.slice(1) : null;
+}
+
+/** `mapping`: as the server recognised it; what it fills for every row is not missing. */
+export function missingRoles(roles: Roles, mapping: Readonly<Record<string, string>>): (typeof REQUIRED)[number][] {
+  return REQUIRED.filter((role) => columnsOf(roles, role).length === 0 && constantOf(mapping, role) === null);
 }
 
 /** What was changed, as the server takes it: the column of each changed role ("" for none), and what to leave out. */

@@ -19,6 +19,7 @@ const preview = (more: Partial<Preview>): Preview => ({
   period: null,
   questions: [],
   notes: [],
+  mapping: {},
   ...more,
 });
 

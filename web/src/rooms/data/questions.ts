@@ -1,4 +1,4 @@
-import type { Preview, QuestionChoice } from "../../api/types";
+import type { Preview, QuestionChoice, Said } from "../../api/types";
 
 export interface Choice {
   value: string;
@@ -11,6 +11,7 @@ export interface OpenQuestion {
   kind: "dayOrMonth" | "timePattern" | "other";
   /** The server's own words, where the page has none. */
   text: string;
+  said: Said | undefined;
   /** None: the answer is written. */
   choices: Choice[];
 }
@@ -27,11 +28,11 @@ const IN_THE_SENTENCE = new Set(["customer", "time", "event"]);
 export function openQuestions({ questions, time }: Preview): OpenQuestion[] {
   return questions
     .filter(({ id }) => !IN_THE_SENTENCE.has(id))
-    .map(({ id, text, choices }) => {
+    .map(({ id, text, said, choices }) => {
       const dayOrMonth = id === "time_format" && (time?.ambiguous ?? false);
       const offered = dayOrMonth && time && time.choices.length > 0 ? time.choices : choices;
       const kind = dayOrMonth ? "dayOrMonth" : id === "time_format" ? "timePattern" : "other";
-      return { id, kind, text, choices: offered.map(toChoice) };
+      return { id, kind, text, said, choices: offered.map(toChoice) };
     });
 }
 

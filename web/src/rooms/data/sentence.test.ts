@@ -32,6 +32,6 @@ describe("the mapping sentence", () => {
         .sort();
     expect(slots("main")).toEqual(["customer", "event", "time", "timezone"]);
     expect(slots("mainZoned")).toEqual(["customer", "event", "time"]);
-    for (const role of ["channel", "surface", "value", "score", "actor"]) expect(slots(role)).toEqual([role]);
+    for (const role of ["channel", "surface", "value", "score", "scale", "actor"]) expect(slots(role)).toEqual([role]);
   });
 });

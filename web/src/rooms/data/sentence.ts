@@ -16,7 +16,7 @@ export function sentenceParts(template: string): (string | Slot)[] {
     });
 }
 
-const OPTIONAL = ["surface", "value", "score", "actor"] as const satisfies Role[];
+const OPTIONAL = ["surface", "value", "score", "scale", "actor"] as const satisfies Role[];
 
 export type SentenceKey = "main" | "mainZoned" | "channel" | "withoutChannel" | (typeof OPTIONAL)[number];
 

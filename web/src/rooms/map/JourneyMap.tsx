@@ -1,41 +1,41 @@
 import { useHotkeys } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { definitionsQuery, mapQuery } from "../../api/queries";
-import type { MapComparison, Status } from "../../api/types";
+import { ApiError } from "../../api/client";
+import { definitionsQuery } from "../../api/queries";
+import type { Status } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Trouble } from "../../ui/Trouble";
 import { Announcement } from "./Announcement";
+import { useNames } from "./compared";
 import { Drawing } from "./Drawing";
+import { Gone } from "./Gone";
 import classes from "./JourneyMap.module.css";
-import { MapHead } from "./MapHead";
+import { type Change, MapHead } from "./MapHead";
 import { MapSkeleton } from "./MapSkeleton";
 import { questionOf } from "./question";
+import { StageWays } from "./StageWays";
+import { Stopped } from "./Stopped";
 import type { MapSearch } from "./search";
 import { useEdits } from "./useEdits";
+import { useMap } from "./useMap";
+import { Waiting } from "./Waiting";
 
-/** The answer that the URL asks for, drawn; the last good one stays where a new one fails. */
+/** The answer that the URL asks for, drawn; the last good one stays where a new one is awaited, stopped or failed. */
 export function JourneyMap({ status }: { status: Status }) {
   const { t } = useTranslation("map");
   const format = useFormat(status.timezone);
   const search = useSearch({ from: "/" });
   const navigate = useNavigate({ from: "/" });
-  const question = questionOf(search, status);
-  const { compare: _, ...scope } = question;
-  const map = useQuery({ ...mapQuery(question), placeholderData: keepPreviousData });
+  const go = (patch: Parameters<Change>[0], replace: boolean) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }) as MapSearch, replace });
+  const change: Change = (patch) => go(patch, "fold" in patch || "mode" in patch || "table" in patch);
+  const map = useMap(search, status, (asked) => go(asked, true));
   const definitions = useQuery(definitionsQuery);
   const edits = useEdits(definitions.data?.definitions);
-  const [good, setGood] = useState<MapComparison>();
-  if (map.data && map.data !== good) setGood(map.data);
-  const shown = map.data ?? good;
-
-  const change = (patch: { [Key in keyof MapSearch]: MapSearch[Key] | undefined }) =>
-    void navigate({
-      search: (before) => ({ ...before, ...patch }) as MapSearch,
-      replace: "fold" in patch || "mode" in patch || "table" in patch,
-    });
+  const { drawn } = map;
+  const { audienceName, compareName } = useNames(drawn, status.timezone);
   // The server knows whether there is a step to take; the page may not have heard yet.
   useHotkeys([
     ["mod+Z", edits.undo],
@@ -43,14 +43,33 @@ export function JourneyMap({ status }: { status: Status }) {
     ["mod+Y", edits.redo],
   ]);
   const error = map.error ?? definitions.error;
-  const retry = () => void Promise.all([map.refetch(), definitions.refetch()]);
+  const retry = () => {
+    map.again();
+    if (definitions.error) void definitions.refetch();
+  };
+  const waiting = <Waiting waiting={map.waiting} events={status.events} onStop={map.stop} />;
 
-  if (!shown) return error ? <Trouble error={error} retry={retry} /> : <MapSkeleton />;
+  if (map.error instanceof ApiError && map.error.code === "no_such_audience")
+    return <Gone onEverybody={() => change({ a: undefined, ca: undefined, cfrom: undefined, cto: undefined })} />;
+  if (!drawn)
+    return error ? (
+      <Trouble error={error} retry={retry} />
+    ) : map.stopped ? (
+      <Stopped drawn={false} onAgain={map.again} />
+    ) : (
+      <>
+        <MapSkeleton />
+        {waiting}
+      </>
+    );
+  const { compare: _, ...scope } = questionOf(drawn.of, status);
+  const { shown } = drawn;
   return (
     <div className={classes.room}>
       <MapHead
         shown={shown}
-        question={question}
+        question={questionOf(drawn.of, status)}
+        compareName={compareName}
         definitions={definitions.data}
         status={status}
         search={search}
@@ -63,18 +82,25 @@ export function JourneyMap({ status }: { status: Status }) {
           <Trouble error={error} inline retry={retry} />
         </div>
       )}
+      {map.stopped && !error && <Stopped drawn onAgain={map.again} />}
+      {shown.answer.stages.length === 0 && definitions.data && (
+        <StageWays definitions={definitions.data} edits={edits} />
+      )}
       <Drawing
         shown={shown}
+        audienceName={audienceName}
+        compareName={compareName}
         scope={scope}
         definitions={definitions.data?.definitions}
         status={status}
         search={search}
         edits={edits}
         stale={error !== null}
-        busy={map.isPlaceholderData || edits.pending}
+        busy={map.waiting || edits.pending}
         onChange={change}
       />
       <Announcement edits={edits} canUndo={definitions.data?.can_undo ?? false} />
+      {waiting}
     </div>
   );
 }

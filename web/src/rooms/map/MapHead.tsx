@@ -2,6 +2,7 @@ import type { DefinitionsAnswer, MapComparison, MapQuestion, Status } from "../.
 import { Acts } from "./head/Acts";
 import { AnswerSentence } from "./head/AnswerSentence";
 import { Facts } from "./head/Facts";
+import { Nobody } from "./head/Nobody";
 import { Title } from "./head/Title";
 import { View } from "./head/View";
 import classes from "./MapHead.module.css";
@@ -13,6 +14,8 @@ export type Change = (patch: { [Key in keyof MapSearch]: MapSearch[Key] | undefi
 export interface HeadProps {
   shown: MapComparison;
   question: MapQuestion;
+  /** What it is compared with; null where it is not. */
+  compareName: string | null;
   definitions: DefinitionsAnswer | undefined;
   status: Status;
   search: MapSearch;
@@ -28,7 +31,11 @@ export function MapHead(props: HeadProps) {
       <div className={classes.row}>
         <div className={classes.words}>
           <Title title={shown.answer.title} onTitle={(title) => edits.edit({ do: "set_title", title })} />
-          <AnswerSentence shown={shown} />
+          {shown.answer.journeys === 0 ? (
+            <Nobody {...props} />
+          ) : (
+            <AnswerSentence shown={shown} compareName={props.compareName} />
+          )}
         </div>
         <Acts {...props} />
       </div>

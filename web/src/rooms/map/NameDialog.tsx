@@ -1,6 +1,8 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ApiError } from "../../api/client";
+import { useSaid } from "../../ui/useSaid";
 import classes from "./Dialog.module.css";
 import type { Edits } from "./useEdits";
 
@@ -16,6 +18,7 @@ interface Props {
 /** Asks for the name of something new. */
 export function NameDialog({ opened, title, label, edits, onName, onClose }: Props) {
   const { t } = useTranslation("map");
+  const say = useSaid();
   const [name, setName] = useState("");
   const close = () => {
     setName("");
@@ -39,7 +42,8 @@ export function NameDialog({ opened, title, label, edits, onName, onClose }: Pro
           label={label}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={edits.error?.message}
+          error={edits.error && say(edits.error.message, edits.error instanceof ApiError ? edits.error.said : null)}
+          classNames={{ error: classes.small ?? "" }}
           maxLength={200}
           autoComplete="off"
           data-autofocus

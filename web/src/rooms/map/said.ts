@@ -3,7 +3,7 @@ import type { EditOp } from "../../api/types";
 type Done = EditOp["do"] | "unplace" | "unplace_kind" | "accept_all" | "no_outcome";
 
 export interface Said {
-  key: Done | "undo" | "redo" | "propose";
+  key: Done | "undo" | "redo" | "propose" | "restore";
   values: { name: string; target: string };
 }
 

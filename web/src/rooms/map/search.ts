@@ -15,6 +15,11 @@ export interface MapSearch {
   fold?: string;
 }
 
+/** The part that changes what is drawn, not how. */
+export type Asked = Pick<MapSearch, "a" | "from" | "to" | "ca" | "cfrom" | "cto">;
+
+export const askedOf = ({ a, from, to, ca, cfrom, cto }: MapSearch) => ({ a, from, to, ca, cfrom, cto }) as Asked;
+
 export const LANES = ["touchpoints", "feeling", "channels", "scores"] as const;
 export type LaneName = (typeof LANES)[number];
 

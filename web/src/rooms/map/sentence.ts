@@ -1,8 +1,8 @@
-import type { MapAnswer } from "../../api/types";
+import type { MapComparison } from "../../api/types";
 import type { Format } from "../../ui/format";
 
 export interface Sentence {
-  key: "noOutcome" | "nobody" | "outcome" | "fall" | "compared" | "comparedNobody";
+  key: "noOutcome" | "outcome" | "fall" | "compared" | "comparedNobody";
   values: Record<string, string>;
   /** Customers the sentence counts, for its plural. */
   count?: number;
@@ -21,18 +21,18 @@ function shareWords({ share, low, high }: { share: number; low: number; high: nu
 }
 
 /** The answer in plain words, one after the other: what is reached, where most are lost, how the other map differs. */
-export function sentencesOf(answer: MapAnswer, compare: MapAnswer | null, format: Format): Sentence[] {
-  const { outcome, fall, journeys } = answer;
-  if (journeys === 0) return [{ key: "nobody", values: {} }];
+export function sentencesOf({ answer, compare }: MapComparison, compareName: string, format: Format): Sentence[] {
+  const { outcome, fall } = answer;
   const sentences: Sentence[] = [
     outcome && outcome.share !== null
       ? { key: "outcome", values: { ...shareWords(outcome, format), outcome: outcome.name } }
       : { key: "noOutcome", values: {} },
   ];
   if (compare) {
-    if (compare.journeys === 0) sentences.push({ key: "comparedNobody", values: {} });
+    const values = { with: compareName };
+    if (compare.journeys === 0) sentences.push({ key: "comparedNobody", values });
     else if (outcome && compare.outcome && compare.outcome.share !== null)
-      sentences.push({ key: "compared", values: shareWords(compare.outcome, format) });
+      sentences.push({ key: "compared", values: { ...values, ...shareWords(compare.outcome, format) } });
   }
   if (fall && fall.left > 0)
     sentences.push({

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { post } from "../../api/client";
-import { DATA, definitionsQuery } from "../../api/queries";
+import { CUSTOMERS_AT, DATA, definitionsQuery } from "../../api/queries";
 import type { Definitions, DefinitionsAnswer, EditOp } from "../../api/types";
 import { type Said, saidOf } from "./said";
 
 interface Step {
-  path: "edit" | "undo" | "redo" | "propose";
-  op?: EditOp;
+  path: "edit" | "undo" | "redo" | "propose" | "restore";
+  body?: { op: EditOp } | { version: number };
   said: Said;
 }
 
@@ -16,6 +16,8 @@ export interface Edits {
   undo: () => void;
   redo: () => void;
   propose: () => void;
+  /** Goes back to a version, as a new one. */
+  restore: (version: number) => void;
   pending: boolean;
   error: Error | null;
   /** What was done last, and which announcement it is, so that the same words can be said twice. */
@@ -24,7 +26,7 @@ export interface Edits {
   forget: () => void;
 }
 
-const plain = (key: "undo" | "redo" | "propose"): Said => ({ key, values: { name: "", target: "" } });
+const plain = (key: "undo" | "redo" | "propose" | "restore"): Said => ({ key, values: { name: "", target: "" } });
 
 /** Edits of the definitions, one after the other; after each, all that depends on them is asked anew. */
 export function useEdits(definitions: Definitions | undefined): Edits {
@@ -32,11 +34,16 @@ export function useEdits(definitions: Definitions | undefined): Edits {
   const [said, setSaid] = useState<Edits["said"]>(null);
   const step = useMutation({
     scope: { id: "definitions" },
-    mutationFn: ({ path, op }: Step) => post<DefinitionsAnswer>(`/definitions/${path}`, op ? { op } : {}),
+    mutationFn: ({ path, body }: Step) => post<DefinitionsAnswer>(`/definitions/${path}`, body),
     onSuccess: async (answer, { said: what }) => {
       queries.setQueryData(definitionsQuery.queryKey, answer);
       setSaid((before) => ({ what, turn: (before?.turn ?? 0) + 1 }));
-      await queries.invalidateQueries({ queryKey: [DATA] });
+      // A question about a place that the edit took off the map would only be refused.
+      const places = new Set([...answer.definitions.stages, ...answer.definitions.touchpoints].map(({ id }) => id));
+      await queries.invalidateQueries({
+        queryKey: [DATA],
+        predicate: ({ queryKey: [, what, place] }) => what !== CUSTOMERS_AT || places.has(place as string),
+      });
     },
   });
   const names = new Map(
@@ -44,10 +51,12 @@ export function useEdits(definitions: Definitions | undefined): Edits {
   );
   const named = (id: string) => names.get(id) ?? id;
   return {
-    edit: (op, done) => step.mutate({ path: "edit", op, said: saidOf(op, named) }, { onSuccess: () => done?.() }),
+    edit: (op, done) =>
+      step.mutate({ path: "edit", body: { op }, said: saidOf(op, named) }, { onSuccess: () => done?.() }),
     undo: () => step.mutate({ path: "undo", said: plain("undo") }),
     redo: () => step.mutate({ path: "redo", said: plain("redo") }),
     propose: () => step.mutate({ path: "propose", said: plain("propose") }),
+    restore: (version) => step.mutate({ path: "restore", body: { version }, said: plain("restore") }),
     pending: step.isPending,
     error: step.error,
     said,

@@ -1,24 +1,27 @@
 import { useTranslation } from "react-i18next";
 import type { Format } from "../../ui/format";
-import { textWidth } from "../path/textWidth";
 import { monotone, type Point } from "./curve";
 import { FEW, type Known } from "./known";
 import { Text } from "./parts";
-import { type CalloutRequest, placeCallouts } from "./placeCallouts";
+import { type Box, type CalloutRequest, type KeepOff, placeCallouts } from "./placeCallouts";
+import { fitted, widthOf } from "./text";
 
 const MOST_CALLOUTS = 5;
 const TELLING = 0.3;
+const LONGEST_NAME = 190;
 
 /** The highest peak and the deepest dips, ringed, each with its value, interval and n. */
 export function Callouts({
   known,
   points,
+  keepOff,
   frame,
   format,
 }: {
   known: Known[];
   points: Point[];
-  frame: { left: number; right: number; top: number; bottom: number };
+  keepOff: KeepOff;
+  frame: Box;
   format: Format;
 }) {
   const { t } = useTranslation("journey");
@@ -32,7 +35,7 @@ export function Callouts({
     .map(({ node, at }) => ({
       node,
       at,
-      first: `${node.column.touchpoint.name} ${format.signed(node.value)}`,
+      first: `${fitted(node.column.touchpoint.name, LONGEST_NAME, 13, 600)} ${format.signed(node.value)}`,
       second: t("feeling.interval", {
         low: format.signed(node.low),
         high: format.signed(node.high),
@@ -44,11 +47,11 @@ export function Callouts({
       id: node.column.touchpoint.id,
       x: at[0],
       y: at[1],
-      width: Math.max(textWidth(first, 13, 600), textWidth(second, 12)),
+      width: Math.max(widthOf(first, 13, 600), widthOf(second, 12)),
       up: node.value >= 0,
     }),
   );
-  const placed = placeCallouts(requests, sampled(points), frame);
+  const placed = placeCallouts(requests, keepOff, frame);
   return placed.map((callout) => {
     const shown = telling.find(({ node }) => node.column.touchpoint.id === callout.id);
     if (!shown) return null;
@@ -83,7 +86,7 @@ function turns(known: Known[], i: number): boolean {
 }
 
 /** The curve as many points, for labels to keep off it. */
-function sampled(points: Point[]): Point[] {
+export function sampled(points: Point[]): Point[] {
   return monotone(points).flatMap((segment, i) => {
     const [, y1, , y2, x, end] = segment.slice(1).split(" ").map(Number) as [
       number,

@@ -2,25 +2,32 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
-import { Callouts } from "./Callouts";
+import { Callouts, sampled } from "./Callouts";
+import { Compared, endLabels } from "./Compared";
 import { bandPath, curvePath, monotone, type Point } from "./curve";
 import { CURVE, type Geometry, heightOf } from "./geometry";
-import { FEW, type Known, knownOf } from "./known";
+import { comparedPoints, type Known, knownOf } from "./known";
+import { Nodes } from "./Nodes";
+import classes from "./Picture.module.css";
 import { Text } from "./parts";
 import { fitted } from "./text";
+import type { Target } from "./types";
 
-/** Lane 3, the hero: the emotion curve on -2 to +2, with its interval, from the answers alone. */
-export function Feeling({
-  geometry,
-  compare,
-  hovered,
-  format,
-}: {
+interface Props {
   geometry: Geometry;
   compare: MapAnswer | null;
+  compareName: string;
   hovered: string | null;
+  selected: Target | null;
+  /** Labels come when the marks have arrived. */
+  travelling: boolean;
   format: Format;
-}) {
+  onHover: (touchpoint: string | null) => void;
+  onSelect: (target: Target, box: DOMRect) => void;
+}
+
+/** Lane 3, the hero: the emotion curve on -2 to +2, with its interval, from the answers alone. */
+export function Feeling({ geometry, compare, compareName, hovered, travelling, format, ...acts }: Props) {
   const { t } = useTranslation("journey");
   const clip = useId();
   const top = geometry.lanes.feeling.y + geometry.caption + CURVE.top;
@@ -28,6 +35,10 @@ export function Feeling({
   const [left, right] = [geometry.gutter, geometry.width - 16];
   const known = geometry.columns.flatMap(knownOf);
   const points = known.map(({ column, value }): Point => [column.middle, y(value)]);
+  const highs = known.map(({ column, high }): Point => [column.middle, y(high)]);
+  const lows = known.map(({ column, low }): Point => [column.middle, y(low)]);
+  const others = comparedPoints(geometry, compare, y);
+  const ends = compare ? endLabels(points.at(-1), others.at(-1), compareName, t("thisMap"), geometry.width) : [];
   const zero = y(0);
   return (
     <g>
@@ -43,16 +54,10 @@ export function Feeling({
       {[-1, 1].map((value) => (
         <line key={value} x1={left} x2={right} y1={y(value)} y2={y(value)} style={{ stroke: "var(--line)" }} />
       ))}
-      <path
-        d={bandPath(
-          known.map(({ column, high }): Point => [column.middle, y(high)]),
-          known.map(({ column, low }): Point => [column.middle, y(low)]),
-        )}
-        style={{ fill: "var(--band)" }}
-      />
+      <path d={bandPath(highs, lows)} style={{ fill: "var(--band)" }} />
       {points.length > 1 && <Fills points={points} zero={zero} clip={clip} />}
       <line x1={left} x2={right} y1={zero} y2={zero} style={{ stroke: "var(--ink-3)", strokeWidth: 1.25 }} />
-      <Compared geometry={geometry} compare={compare} y={y} />
+      <Compared known={known} points={points} others={others} />
       {["up", "down"].map((side) => (
         <g
           key={side}
@@ -68,21 +73,35 @@ export function Feeling({
           <Segments known={known} points={points} />
         </g>
       ))}
-      {known.map((node, i) => (
-        <Node key={node.column.touchpoint.id} node={node} at={points[i] as Point} format={format} />
-      ))}
-      {known.length === 0 && (
+      {!travelling && (
+        <g className={classes.appear}>
+          {ends.map((label) => (
+            <Text key={label.words} x={label.x} y={label.y} weight={label.weight} tone={label.tone}>
+              {label.words}
+            </Text>
+          ))}
+          <Callouts
+            known={known}
+            points={points}
+            keepOff={{
+              lines: [points, others].flatMap(sampled),
+              band: [highs, lows].flatMap(sampled),
+              grid: [y(-1), y(1)],
+              zero,
+              boxes: ends.map((label) => label.box),
+            }}
+            frame={{ left, right, top: top - 26, bottom: top + CURVE.height + 12 }}
+            format={format}
+          />
+        </g>
+      )}
+      <Nodes known={known} points={points} format={format} {...acts} />
+      {known.length === 0 && geometry.columns.length > 0 && (
         <Text x={left + 14} y={zero - 14} size={13} tone="ink-2">
           {t("feeling.none")}
         </Text>
       )}
       <Counts geometry={geometry} y={top + CURVE.height + 30} hovered={hovered} format={format} />
-      <Callouts
-        known={known}
-        points={points}
-        frame={{ left, right, top: top - 26, bottom: top + CURVE.height + 12 }}
-        format={format}
-      />
     </g>
   );
 }
@@ -112,77 +131,6 @@ function Segments({ known, points }: { known: Known[]; points: Point[] }) {
       />
     );
   });
-}
-
-function Node({ node, at, format }: { node: Known; at: Point; format: Format }) {
-  const { t } = useTranslation("journey");
-  const { touchpoint } = node.column;
-  const colour = node.value < 0 ? "var(--neg-1)" : "var(--pos-1)";
-  const hollow = touchpoint.feeling_n < FEW;
-  return (
-    <circle
-      cx={at[0]}
-      cy={at[1]}
-      r={5}
-      style={{ fill: hollow ? "var(--page)" : colour, stroke: hollow ? colour : "var(--page)", strokeWidth: 2 }}
-    >
-      <title>
-        {t("feeling.node", {
-          name: touchpoint.name,
-          value: format.signed(node.value),
-          low: format.signed(node.low),
-          high: format.signed(node.high),
-          n: format.number(touchpoint.feeling_n),
-        })}
-      </title>
-    </circle>
-  );
-}
-
-function Compared({
-  geometry,
-  compare,
-  y,
-}: {
-  geometry: Geometry;
-  compare: MapAnswer | null;
-  y: (value: number) => number;
-}) {
-  const { t } = useTranslation("journey");
-  if (!compare) return null;
-  const others = new Map(compare.stages.flatMap((stage) => stage.touchpoints).map((one) => [one.id, one.feeling]));
-  const points = geometry.columns.flatMap((column): Point[] => {
-    const feeling = others.get(column.touchpoint.id);
-    return feeling === undefined || feeling === null ? [] : [[column.middle, y(2 * feeling)]];
-  });
-  const last = points.at(-1);
-  if (!last) return null;
-  return (
-    <g>
-      <path
-        d={curvePath(points)}
-        style={{
-          fill: "none",
-          stroke: "var(--ink-3)",
-          strokeWidth: 1.75,
-          strokeDasharray: "2 5",
-          strokeLinecap: "round",
-        }}
-      />
-      {points.map(([cx, cy]) => (
-        <circle
-          key={cx}
-          cx={cx}
-          cy={cy}
-          r={3.5}
-          style={{ fill: "var(--page)", stroke: "var(--ink-3)", strokeWidth: 1.5 }}
-        />
-      ))}
-      <Text x={last[0] + 9} y={last[1] - 7} tone="ink-2">
-        {t("compared")}
-      </Text>
-    </g>
-  );
 }
 
 function Counts({

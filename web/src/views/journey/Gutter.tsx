@@ -1,25 +1,31 @@
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
-import { type Geometry, heightOf, LANES, type Lane } from "./geometry";
-import { Text } from "./parts";
+import { CURVE, type Geometry, heightOf, LANES, type Lane, riverTop } from "./geometry";
+import { Lines, Text } from "./parts";
 import { wrapped } from "./text";
 
 interface Props {
   geometry: Geometry;
   answer: MapAnswer;
   format: Format;
+  /** What the map is compared with, if it is. */
+  compareName: string | null;
   onFold: (lane: Lane) => void;
 }
 
+/** Room of the axis' numbers at the gutter's right edge. */
+const AXIS = 32;
+
 /** The names of the lanes, each with one line that explains how to read it. Legends live here and nowhere else. */
-export function Gutter({ geometry, answer, format, onFold }: Props) {
+export function Gutter({ geometry, answer, format, compareName, onFold }: Props) {
   const { t } = useTranslation("journey");
   const wide = geometry.gutter > 0;
   return (
     <g>
       {wide && <rect x={-2} y={0} width={geometry.gutter} height={geometry.height} style={{ fill: "var(--page)" }} />}
       <Name geometry={geometry} y={0} name={t("lane.stages")} hint={t("lane.stagesHint")} />
+      {compareName && wide && <TickLegend geometry={geometry} name={compareName} />}
       {LANES.map((lane) => {
         const row = geometry.lanes[lane];
         const hint =
@@ -33,13 +39,17 @@ export function Gutter({ geometry, answer, format, onFold }: Props) {
               y={row.y}
               name={t(`lane.${lane}`)}
               hint={row.folded ? "" : hint}
+              spare={lane === "feeling" ? AXIS : 0}
               fold={() => onFold(lane)}
               folded={row.folded}
             />
             {lane === "feeling" && !row.folded && <Axis geometry={geometry} />}
-            {lane === "touchpoints" && !row.folded && wide && <RiverLegend x={12} y={row.y + 140} />}
+            {lane === "touchpoints" && !row.folded && wide && <RiverLegend x={12} y={riverTop(geometry) - 18} />}
             {lane === "feeling" && !row.folded && wide && answer.feeling.n > 0 && (
               <Sources answer={answer} y={row.y + 80} format={format} />
+            )}
+            {lane === "feeling" && !row.folded && wide && compareName && (
+              <CurveLegend geometry={geometry} name={compareName} />
             )}
           </g>
         );
@@ -56,6 +66,7 @@ function Name({
   y,
   name,
   hint,
+  spare = 0,
   fold,
   folded = false,
 }: {
@@ -63,12 +74,16 @@ function Name({
   y: number;
   name: string;
   hint: string;
+  /** Taken at the right by something else. */
+  spare?: number;
   fold?: () => void;
   folded?: boolean;
 }) {
   const { t } = useTranslation("journey");
   const wide = geometry.gutter > 0;
-  const lines = wide && hint ? wrapped(hint, geometry.gutter - 22, 12, 400, 3) : [];
+  const names = wide ? wrapped(name, geometry.gutter - 26 - spare, 13, 600, 2) : [name];
+  const lines = wide && hint ? wrapped(hint, geometry.gutter - 22 - spare, 12, 400, fold ? 4 : 3) : [];
+  const left = fold ? 18 : wide ? 12 : 4;
   return (
     <g>
       {fold ? (
@@ -104,21 +119,13 @@ function Name({
                 strokeLinejoin: "round",
               }}
             />
-            <Text x={18} y={y + 22} size={13} weight={600}>
-              {name}
-            </Text>
+            <Lines lines={names} x={left} y={y + 22} leading={17} size={13} weight={600} />
           </g>
         </g>
       ) : (
-        <Text x={wide ? 12 : 4} y={y + 22} size={13} weight={600}>
-          {name}
-        </Text>
+        <Lines lines={names} x={left} y={y + 22} leading={17} size={13} weight={600} />
       )}
-      {lines.map((line, index) => (
-        <Text key={line} x={12} y={y + 42 + index * 16} tone="ink-2">
-          {line}
-        </Text>
-      ))}
+      <Lines lines={lines} x={12} y={y + 42 + (names.length - 1) * 17} leading={16} tone="ink-2" />
     </g>
   );
 }
@@ -136,6 +143,38 @@ function Axis({ geometry }: { geometry: Geometry }) {
       {value > 0 ? `+${value}` : value < 0 ? `−${-value}` : "0"}
     </Text>
   ));
+}
+
+/** The tick on the stages' rules: the share who go on in the comparison. */
+function TickLegend({ geometry, name }: { geometry: Geometry; name: string }) {
+  const { t } = useTranslation("journey");
+  const lines = wrapped(`${t("comparedWith")} ${name}`, geometry.gutter - 30, 12, 400, 2);
+  const bottom = geometry.stages.height - 10 - (lines.length - 1) * 16;
+  return (
+    <g>
+      <rect x={13} y={bottom - 9} width={2} height={10} rx={1} style={{ fill: "var(--ink)" }} />
+      <Lines lines={lines} x={22} y={bottom} leading={16} tone="ink-2" />
+    </g>
+  );
+}
+
+/** The dotted line of the feeling. */
+function CurveLegend({ geometry, name }: { geometry: Geometry; name: string }) {
+  const lines = wrapped(name, geometry.gutter - 22 - AXIS, 12, 400, 3);
+  const y = geometry.lanes.feeling.y + CURVE.top + CURVE.height - 10 - lines.length * 16;
+  return (
+    <g>
+      <line
+        x1={13}
+        x2={33}
+        y1={y - 4}
+        y2={y - 4}
+        style={{ stroke: "var(--ink-3)", strokeWidth: 1.75, strokeDasharray: "2 5", strokeLinecap: "round" }}
+      />
+      <circle cx={23} cy={y - 4} r={3.5} style={{ fill: "var(--page)", stroke: "var(--ink-3)", strokeWidth: 1.5 }} />
+      <Lines lines={lines} x={12} y={y + 16} leading={16} tone="ink-2" />
+    </g>
+  );
 }
 
 function RiverLegend({ x, y }: { x: number; y: number }) {

@@ -1,19 +1,29 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format";
-import { Cards } from "./Cards";
+import { AddStage } from "./AddStage";
+import { Rules, Tints } from "./Backdrop";
+import { Cards, CarriedCard } from "./Cards";
+import { Channels } from "./Channels";
+import { EmptyMap } from "./EmptyMap";
 import { PICTURE_ID } from "./export";
 import { Feeling } from "./Feeling";
 import { Gutter } from "./Gutter";
-import { type Geometry, layOut } from "./geometry";
-import { Channels, Scores } from "./Lists";
+import { type Extent, type Geometry, type Lane, layOut } from "./geometry";
+
+import { Minimap } from "./Minimap";
 import { type Editing, NameField } from "./NameField";
 import classes from "./Picture.module.css";
 import { Returns, River } from "./River";
+import { Scores } from "./Scores";
+import { StageBar } from "./StageBar";
 import { Stages } from "./Stages";
-import { chipsOf, Tray } from "./Tray";
+import { Sticky } from "./scrolling";
+import { CarriedChip, chipsOf, Tray } from "./Tray";
+import { forgetWidths } from "./text";
 import type { Drop, Load, PictureProps, Target } from "./types";
-import { useCarry } from "./useCarry";
+import { type Carrying, useCarry } from "./useCarry";
+import { useTravel } from "./useTravel";
 
 /** The journey map: one picture, for the page and for every export. */
 export function Picture(props: PictureProps) {
@@ -21,113 +31,144 @@ export function Picture(props: PictureProps) {
   const { t } = useTranslation("journey");
   const format = useFormat(answer.period.timezone);
   const svg = useRef<SVGSVGElement>(null);
-  const [scrolled, setScrolled] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
   useFonts();
   const [editing, setEditing] = useState<Editing | null>(null);
 
-  const bare = layOut(answer, width, mode, folded, 0);
+  const extent: Extent = { room: width, mode, folded, trayRows: 0, compared: compare !== null };
+  const bare = layOut(answer, extent);
   const right = Math.max(bare.gutter + 200, Math.min(bare.width, width) - 20);
   const chips = chipsOf(answer.unplaced, bare.gutter + 4, right, format);
-  const geometry = layOut(answer, width, mode, folded, (chips.at(-1)?.row ?? -1) + 1);
+  const target = layOut(answer, { ...extent, trayRows: (chips.at(-1)?.row ?? -1) + 1 });
 
-  const drop = (load: Load, { stage, before }: Drop) => {
-    if (load.kind === "kind") return props.onPlace(load.code, { stage, before });
-    if (before === load.id || isWhereItStands(geometry, load.id, { stage, before })) return;
-    props.onMove(load.id, { stage, before });
-  };
-  const carrying = useCarry(geometry, svg, drop);
-  const edit = (target: Target, element: Element) => setEditing({ target, ...boxWithin(svg.current, element) });
-  const nameOf = (target: Target) =>
-    target.kind === "stage"
-      ? answer.stages.find(({ id }) => id === target.id)?.name
-      : geometry.columns.find(({ touchpoint }) => touchpoint.id === target.id)?.touchpoint.name;
+  const onDrop = (load: Load, drop: Drop) =>
+    load.kind === "kind" ? props.onPlace(load.code, drop) : props.onMove(load.id, drop);
+  const carrying = useCarry({ geometry: target, svg, scroller, answer, onDrop });
+  const { load, dx, dy } = carrying;
+  const { geometry, travelling } = useTravel(
+    target,
+    answer,
+    load?.kind === "touchpoint" ? { id: load.id, dx, dy } : null,
+  );
+  const edit = (what: Target, element: Element) => setEditing({ target: what, ...boxWithin(svg.current, element) });
+  const nameOf = (what: Target) =>
+    what.kind === "stage"
+      ? answer.stages.find(({ id }) => id === what.id)?.name
+      : geometry.columns.find(({ touchpoint }) => touchpoint.id === what.id)?.touchpoint.name;
   const over = carrying.over;
+  const empty = answer.stages.length === 0;
+  const compareName = props.compareName || t("compared");
   const shared = { geometry, format };
-  const shown = (lane: keyof typeof geometry.lanes) => !geometry.lanes[lane].folded;
+  // A column that a carried card passes over does not light up; one that a kind would join does.
+  const lit = load?.kind === "touchpoint" ? null : hovered;
+  const pointing = { hovered: lit, selected, onHover: props.onHover, onSelect: props.onSelect };
+  const shown = (lane: Lane) => !geometry.lanes[lane].folded;
 
   return (
-    // A wide map scrolls: the keyboard must reach it.
-    <div
-      className={classes.scroller}
-      {...(geometry.scrolls && { tabIndex: 0, role: "region", "aria-label": t("title") })}
-      onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
-    >
-      <svg
-        ref={svg}
-        id={PICTURE_ID}
-        className={classes.picture}
-        width={geometry.width}
-        height={geometry.height}
-        viewBox={`0 0 ${geometry.width} ${geometry.height}`}
-        role="group"
-        aria-labelledby="journey-map-title journey-map-desc"
-        style={{ fontFamily: "var(--font)", opacity: stale ? 0.45 : 1 }}
+    <div className={classes.frame}>
+      {geometry.scrolls && <Minimap geometry={geometry} room={width} scroller={scroller} />}
+      <StageBar {...shared} scroller={scroller} />
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        style={{ scrollPaddingInline: `${geometry.gutter + 12}px 12px` }}
+        // A wide map scrolls: the keyboard must reach it.
+        {...(geometry.scrolls && { tabIndex: 0, role: "region", "aria-label": t("title") })}
       >
-        <title id="journey-map-title">{answer.title || t("title")}</title>
-        <desc id="journey-map-desc">
-          {t("description", {
-            stages: answer.stages.length,
-            touchpoints: geometry.columns.length,
-            journeys: format.number(answer.journeys),
-          })}
-        </desc>
-        <Tints {...shared} over={over?.stage ?? null} hovered={hovered} />
-        <Rules {...shared} />
-        <Stages {...shared} compare={compare} onSelect={props.onSelect} onEdit={edit} />
-        {shown("touchpoints") && (
-          <>
-            <River {...shared} />
-            <Returns {...shared} answer={answer} />
-          </>
-        )}
-        {shown("feeling") && <Feeling {...shared} compare={compare} hovered={hovered} />}
-        {shown("channels") && <Channels {...shared} />}
-        {shown("scores") && <Scores {...shared} />}
-        <Tray {...shared} chips={chips} more={answer.unplaced.length - chips.length} carrying={carrying} />
-        {over && (
-          <line
-            x1={over.line}
-            x2={over.line}
-            y1={geometry.lanes.touchpoints.y + 34}
-            y2={geometry.lanes.touchpoints.y + 158}
-            className={classes.gap}
-          />
-        )}
-        {shown("touchpoints") && (
-          <Cards
+        <svg
+          ref={svg}
+          id={PICTURE_ID}
+          className={classes.picture}
+          width={geometry.width}
+          height={geometry.height}
+          viewBox={`0 0 ${geometry.width} ${geometry.height}`}
+          role="group"
+          aria-labelledby="journey-map-title journey-map-desc"
+          data-facts={[
+            props.audienceName,
+            // The end is exclusive; the last day is the one of the moment before it.
+            format.dateRange(answer.period.from, new Date(Date.parse(answer.period.to) - 1).toISOString()),
+            t("journeys", { count: answer.journeys, n: format.number(answer.journeys) }),
+            compare && `${t("comparedWith")} ${compareName}`,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+          style={{ fontFamily: "var(--font)", opacity: stale ? 0.45 : 1 }}
+        >
+          <title id="journey-map-title">{answer.title || t("title")}</title>
+          <desc id="journey-map-desc">
+            {t("description", {
+              stages: answer.stages.length,
+              touchpoints: geometry.columns.length,
+              journeys: format.number(answer.journeys),
+            })}
+          </desc>
+          <Tints geometry={geometry} over={over?.stage ?? null} lit={lit} />
+          <Rules geometry={geometry} />
+          <Stages
             {...shared}
-            selected={selected}
-            hovered={hovered}
-            carrying={carrying}
-            onHover={props.onHover}
+            scroller={scroller}
+            compare={compare}
             onSelect={props.onSelect}
             onEdit={edit}
+            onAddStage={props.onAddStage}
+          />
+          {shown("touchpoints") && (
+            <>
+              <River {...shared} />
+              <Returns {...shared} answer={answer} />
+              {over && <Gap geometry={geometry} x={over.line} />}
+              <Cards {...shared} {...pointing} carrying={carrying} onEdit={edit} />
+            </>
+          )}
+          {shown("feeling") && (
+            <Feeling {...shared} {...pointing} compare={compare} compareName={compareName} travelling={travelling} />
+          )}
+          {shown("channels") && <Channels {...shared} scroller={scroller} />}
+          {shown("scores") && <Scores {...shared} scroller={scroller} />}
+          <Sticky scroller={scroller}>
+            <Tray {...shared} chips={chips} more={answer.unplaced.length - chips.length} carrying={carrying} />
+          </Sticky>
+          {empty && <EmptyMap geometry={geometry} onAdd={() => props.onAddStage(null)} />}
+          <AddStage geometry={geometry} onAdd={() => props.onAddStage(null)} />
+          <Sticky scroller={scroller}>
+            <Gutter {...shared} answer={answer} compareName={compare && compareName} onFold={props.onFold} />
+          </Sticky>
+          <CarriedCard {...shared} carrying={carrying} />
+          <CarriedChip geometry={geometry} chips={chips} carrying={carrying} />
+        </svg>
+        {editing && (
+          <NameField
+            editing={editing}
+            name={nameOf(editing.target) ?? ""}
+            onDone={(name) => {
+              setEditing(null);
+              if (name && name !== nameOf(editing.target)) props.onRename(editing.target, name);
+            }}
           />
         )}
-        <AddStage {...shared} onAdd={() => props.onAddStage(null)} />
-        <g data-sticky transform={`translate(${scrolled} 0)`}>
-          <Gutter {...shared} answer={answer} onFold={props.onFold} />
-        </g>
-      </svg>
-      {editing && (
-        <NameField
-          editing={editing}
-          name={nameOf(editing.target) ?? ""}
-          onDone={(name) => {
-            setEditing(null);
-            if (name && name !== nameOf(editing.target)) props.onRename(editing.target, name);
-          }}
-        />
-      )}
-      <p className={classes.heard} aria-live="assertive">
-        {carrying.load && over
-          ? t("carry.over", {
-              name: carrying.load.name,
-              stage: answer.stages.find(({ id }) => id === over.stage)?.name ?? "",
-            })
-          : ""}
-      </p>
+      </div>
+      <Said carrying={carrying} nameOf={nameOf} />
     </div>
+  );
+}
+
+/** Where what is carried would stand. */
+function Gap({ geometry, x }: { geometry: Geometry; x: number }) {
+  const top = geometry.lanes.touchpoints.y + geometry.caption + 34;
+  return <line x1={x} x2={x} y1={top} y2={top + geometry.card.height + 12} className={classes.gap} />;
+}
+
+/** Carrying in words, for those who do not see it. */
+function Said({ carrying, nameOf }: { carrying: Carrying; nameOf: (target: Target) => string | undefined }) {
+  const { t } = useTranslation("journey");
+  const { load, over, gaveUp } = carrying;
+  const place = load && over && { name: load.name, stage: nameOf({ kind: "stage", id: over.stage }) ?? "" };
+  const next = over?.before ? nameOf({ kind: "touchpoint", id: over.before }) : undefined;
+  return (
+    <p className={classes.heard} aria-live="assertive">
+      {place ? (next ? t("carry.before", { ...place, next }) : t("carry.end", place)) : gaveUp ? t("carry.gaveUp") : ""}
+    </p>
   );
 }
 
@@ -135,86 +176,13 @@ export function Picture(props: PictureProps) {
 function useFonts(): void {
   const [, setLoaded] = useState(0);
   useEffect(() => {
-    const again = () => setLoaded((count) => count + 1);
+    const again = () => {
+      forgetWidths();
+      setLoaded((count) => count + 1);
+    };
     document.fonts?.addEventListener("loadingdone", again);
     return () => document.fonts?.removeEventListener("loadingdone", again);
   }, []);
-}
-
-/** Whether a touchpoint put there would not move: an edit that changes nothing makes no version. */
-function isWhereItStands({ strips }: Geometry, touchpoint: string, { stage, before }: Drop): boolean {
-  const columns = strips.find((strip) => strip.stage.id === stage)?.columns ?? [];
-  const place = columns.findIndex((column) => column.touchpoint.id === touchpoint);
-  return place >= 0 && (columns[place + 1]?.touchpoint.id ?? null) === before;
-}
-
-type Shared = { geometry: ReturnType<typeof layOut> };
-
-/** Stages part by a tint on every other column, unbroken from name to tray. */
-function Tints({ geometry, over, hovered }: Shared & { over: string | null; hovered: string | null }) {
-  const lit = geometry.columns.find(({ touchpoint }) => touchpoint.id === hovered);
-  const height = geometry.tray.height ? geometry.tray.y - 4 : geometry.height;
-  return (
-    <g aria-hidden="true">
-      {geometry.strips.map((strip) => (
-        <g key={strip.stage.id} style={{ fill: "var(--stage-tint)" }}>
-          {strip.index % 2 === 0 && <rect x={strip.x} y={0} width={strip.width} height={height} rx={16} />}
-          {strip.stage.id === over && <rect x={strip.x} y={0} width={strip.width} height={height} rx={16} />}
-        </g>
-      ))}
-      {lit && (
-        <rect
-          x={lit.x}
-          y={geometry.stages.height}
-          width={lit.width}
-          height={height - geometry.stages.height}
-          style={{ fill: "var(--stage-tint)" }}
-        />
-      )}
-    </g>
-  );
-}
-
-/** Lanes part by a hairline. */
-function Rules({ geometry }: Shared) {
-  const rows = [...Object.values(geometry.lanes), ...(geometry.tray.height ? [geometry.tray] : [])];
-  return rows.map(({ y }) => (
-    <line
-      key={y}
-      x1={geometry.gutter ? 12 : 0}
-      x2={geometry.width - 4}
-      y1={y + 0.5}
-      y2={y + 0.5}
-      style={{ stroke: "var(--line)" }}
-    />
-  ));
-}
-
-function AddStage({ geometry, onAdd }: Shared & { onAdd: () => void }) {
-  const { t } = useTranslation("journey");
-  const [x, y] = [geometry.width - 10, geometry.caption + 22];
-  return (
-    <g
-      role="button"
-      tabIndex={0}
-      aria-label={t("addStage")}
-      data-export="no"
-      style={{ cursor: "pointer" }}
-      onClick={onAdd}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        onAdd();
-      }}
-    >
-      <title>{t("addStage")}</title>
-      <circle cx={x} cy={y} r={9} style={{ fill: "var(--surface)", stroke: "var(--line-2)" }} />
-      <path
-        d={`M${x - 4} ${y}h8M${x} ${y - 4}v8`}
-        style={{ stroke: "var(--accent)", strokeWidth: 1.6, strokeLinecap: "round" }}
-      />
-    </g>
-  );
 }
 
 function boxWithin(svg: SVGSVGElement | null, element: Element): { left: number; top: number; width: number } {

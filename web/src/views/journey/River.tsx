@@ -2,10 +2,10 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
-import { textWidth } from "../path/textWidth";
-import { CARD, type Column, type Geometry, RIVER } from "./geometry";
+import { type Column, cardTop, type Geometry, riverTop } from "./geometry";
 import { Text } from "./parts";
 import { riverOf } from "./river";
+import { widthOf } from "./text";
 
 const STRONG = 0.25;
 const MOST_ARCS = 3;
@@ -14,7 +14,7 @@ const MOST_ARCS = 3;
 export function River({ geometry, format }: { geometry: Geometry; format: Format }) {
   const { t } = useTranslation("journey");
   const hatch = useId();
-  const top = geometry.lanes.touchpoints.y + geometry.caption + RIVER.top;
+  const top = riverTop(geometry);
   const { reaches, met } = riverOf(geometry.columns, top);
   return (
     <g>
@@ -67,13 +67,13 @@ export function River({ geometry, format }: { geometry: Geometry; format: Format
 /** Above the cards: the most frequent ways back, as slim arcs that do not cross each other's words. */
 export function Returns({ geometry, answer, format }: { geometry: Geometry; answer: MapAnswer; format: Format }) {
   const { t } = useTranslation("journey");
-  const bottom = geometry.lanes.touchpoints.y + geometry.caption + CARD.top - 4;
+  const bottom = cardTop(geometry) - 4;
   const taken: [number, number][] = [];
   const arcs = answer.returns.flatMap(({ from, to, customers }) => {
     const [start, end] = [columnOf(geometry, from), columnOf(geometry, to)];
     if (!start || !end || end.middle >= start.middle || taken.length >= MOST_ARCS) return [];
     const words = t("back", { count: customers, n: format.number(customers) });
-    const half = Math.max(start.middle - end.middle, textWidth(words, 12) + 16) / 2;
+    const half = Math.max(start.middle - end.middle, widthOf(words, 12) + 16) / 2;
     const centre = (start.middle + end.middle) / 2;
     if (taken.some(([a, b]) => centre - half < b && a < centre + half)) return [];
     taken.push([centre - half, centre + half]);

@@ -1,128 +1,163 @@
+import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
-import { textWidth } from "../path/textWidth";
+import { AddBetween } from "./AddStage";
 import type { Geometry, Strip } from "./geometry";
-import { EvidenceMark, Text } from "./parts";
-import { fitted } from "./text";
+import type { HeaderText } from "./measures";
+import { EvidenceMark, Lines, Pencil, Text } from "./parts";
+import { Sticky } from "./scrolling";
+import { widthOf } from "./text";
 import type { Target } from "./types";
 
 interface Props {
   geometry: Geometry;
   compare: MapAnswer | null;
   format: Format;
+  scroller: RefObject<HTMLElement | null>;
   onSelect: (target: Target, box: DOMRect) => void;
   onEdit: (target: Target, element: Element) => void;
+  onAddStage: (before: string | null) => void;
 }
 
+/** Beside a border a press is for what stands on the border. */
+const BORDER = 10;
+
 /** Lane 1: name, customers who reached it, share who go on, median time in it. */
-export function Stages({ geometry, compare, ...rest }: Props) {
+export function Stages({ geometry, compare, onAddStage, ...rest }: Props) {
   return (
     <g>
       {geometry.strips.map((strip) => (
-        <Stage
-          key={strip.stage.id}
-          strip={strip}
-          top={geometry.caption}
-          before={compare?.stages.find(({ id }) => id === strip.stage.id)?.next_share ?? null}
-          {...rest}
-        />
+        <g key={strip.stage.id}>
+          {strip.index > 0 && (
+            <AddBetween strip={strip} top={geometry.caption} onAdd={() => onAddStage(strip.stage.id)} />
+          )}
+          <Stage
+            strip={strip}
+            header={geometry.header}
+            top={geometry.caption}
+            gutter={geometry.gutter}
+            before={compare?.stages.find(({ id }) => id === strip.stage.id)?.next_share ?? null}
+            {...rest}
+          />
+        </g>
       ))}
     </g>
   );
 }
 
-function Stage({
-  strip,
-  top,
-  before,
-  format,
-  onSelect,
-  onEdit,
-}: Omit<Props, "geometry" | "compare"> & { strip: Strip; top: number; before: number | null }) {
+interface StageProps extends Pick<Props, "format" | "scroller" | "onSelect" | "onEdit"> {
+  strip: Strip;
+  header: HeaderText;
+  top: number;
+  gutter: number;
+  before: number | null;
+}
+
+function Stage(props: StageProps) {
+  const { strip, header, top, gutter, before, format, scroller, onSelect, onEdit } = props;
   const { t } = useTranslation("journey");
+  const [hovered, setHovered] = useState(false);
   const { stage } = strip;
-  const narrow = strip.width < 150;
+  const target: Target = { kind: "stage", id: stage.id };
+  const { lines, size } = header.names.get(stage.id) ?? { lines: [], size: 15 };
   const [left, right] = [strip.x + 12, strip.x + strip.width - 12];
+  const mark = {
+    x: left + widthOf(lines.at(-1) ?? "", size, 600) + 11,
+    y: top + 21 + (lines.length - 1) * 18,
+  };
+  const named = Math.max(0, ...lines.map((line) => widthOf(line, size, 600)));
   const count = format.number(stage.customers);
-  const room = right - left - 18 - (narrow ? 0 : textWidth(count, 15, 600) + 8);
-  const name = fitted(stage.name, room, 15, 600);
-  const rule = top + (narrow ? 54 : 38);
-  const share = stage.next_share;
-  const goOn = share === null ? "" : format.percent(share);
-  const time = stage.median_time_s === null ? "" : format.duration(stage.median_time_s);
-  const change =
-    before === null || share === null ? "" : ` ${t("change", { points: format.signed((share - before) * 100, 0) })}`;
-  const words = `${narrow || !goOn ? "" : ` ${t("goOn")}`}${change}`;
-  const wide = textWidth(goOn + words, 12, 600) + textWidth(time, 12) + 12 < right - left;
+  const beside = header.below ? 0 : widthOf(count, 15, 600) + 12;
+  const goOn = stage.next_share === null ? t("unknown") : format.percent(stage.next_share);
   return (
-    <g>
+    <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <g aria-hidden="true">
-        <Text x={left} y={top + 26} size={15} weight={600}>
-          {name}
-        </Text>
-        <EvidenceMark
-          evidence={stage.evidence}
-          x={left + textWidth(name, 15, 600) + 11}
-          y={top + 21}
-          label={t(`evidence.${stage.evidence}`)}
-        />
+        <Sticky scroller={scroller} from={strip.x - gutter} most={Math.max(0, strip.width - named - beside - 44)}>
+          <Lines lines={lines} x={left} y={top + 26} leading={18} size={size} weight={600} />
+          <EvidenceMark evidence={stage.evidence} {...mark} label={t(`evidence.${stage.evidence}`)} />
+        </Sticky>
         <Text
-          x={narrow ? left : right}
-          y={top + (narrow ? 46 : 26)}
-          size={narrow ? 13 : 15}
+          x={header.below ? left : right}
+          y={top + header.count}
+          size={header.below ? 13 : 15}
           weight={600}
-          anchor={narrow ? "start" : "end"}
+          anchor={header.below ? "start" : "end"}
         >
           {count}
         </Text>
-        <rect x={left} y={rule} width={right - left} height={3} rx={1.5} style={{ fill: "var(--line-2)" }} />
-        {share !== null && (
-          <rect x={left} y={rule} width={(right - left) * share} height={3} rx={1.5} style={{ fill: "var(--vol-3)" }} />
-        )}
-        {before !== null && (
-          <rect
-            x={left + (right - left) * before - 1}
-            y={rule - 3}
-            width={2}
-            height={9}
-            rx={1}
-            style={{ fill: "var(--ink)" }}
-          />
-        )}
-        <text x={left} y={rule + 22} style={{ fontSize: 12, fill: "var(--ink-2)" }}>
-          <tspan style={{ fontWeight: 600, fill: "var(--ink)" }}>{goOn}</tspan>
-          {words}
-        </text>
-        {wide && (
-          <Text x={right} y={rule + 22} anchor="end" tone="ink-2">
-            {time}
-          </Text>
-        )}
+        <GoOn strip={strip} y={top + header.rule} before={before} format={format} />
       </g>
       <rect
         role="button"
         tabIndex={0}
         data-stage={stage.id}
-        aria-label={t("stageLabel", { name: stage.name, customers: count, share: goOn || t("unknown") })}
+        aria-keyshortcuts="F2"
+        aria-label={t("stageLabel", { name: stage.name, customers: count, share: goOn })}
         style={{ fill: "transparent", cursor: "pointer" }}
-        onClick={(event) => onSelect({ kind: "stage", id: stage.id }, event.currentTarget.getBoundingClientRect())}
-        onDoubleClick={(event) => onEdit({ kind: "stage", id: stage.id }, event.currentTarget)}
+        onDoubleClick={(event) => onEdit(target, event.currentTarget)}
+        onClick={(event) => event.detail < 2 && onSelect(target, event.currentTarget.getBoundingClientRect())}
         onKeyDown={(event) => {
           if (event.key === "Enter") {
             event.preventDefault();
-            onSelect({ kind: "stage", id: stage.id }, event.currentTarget.getBoundingClientRect());
+            onSelect(target, event.currentTarget.getBoundingClientRect());
           }
-          if (event.key === "F2") onEdit({ kind: "stage", id: stage.id }, event.currentTarget);
+          if (event.key === "F2") onEdit(target, event.currentTarget);
         }}
-        x={strip.x}
+        x={strip.x + BORDER}
         y={top}
-        width={strip.width}
-        height={rule - top + 34}
+        width={strip.width - 2 * BORDER}
+        height={header.rule + 34}
         rx={12}
       >
         <title>{stage.name}</title>
       </rect>
+      {hovered && (
+        <Pencil
+          x={Math.min(mark.x + 10, right - 14)}
+          y={mark.y - 8}
+          label={t("rename", { name: stage.name })}
+          onPress={() => {
+            const head = document.querySelector(`[data-stage="${CSS.escape(stage.id)}"]`);
+            if (head) onEdit(target, head);
+          }}
+        />
+      )}
     </g>
+  );
+}
+
+/** The rule of a stage: how many go on, the comparison's share as a tick, and the median time. */
+function GoOn({ strip, y, before, format }: Pick<StageProps, "strip" | "before" | "format"> & { y: number }) {
+  const { t } = useTranslation("journey");
+  const { next_share: share, median_time_s } = strip.stage;
+  const [left, width] = [strip.x + 12, strip.width - 24];
+  const goOn = share === null ? "" : format.percent(share);
+  const time = median_time_s === null ? "" : format.duration(median_time_s);
+  const change =
+    before === null || share === null ? "" : ` ${t("change", { points: format.signed((share - before) * 100, 0) })}`;
+  const room = (words: string) => widthOf(goOn, 12, 600) + widthOf(words, 12) <= width;
+  const full = goOn ? ` ${t("goOn")}${change}` : "";
+  const words = room(full) ? full : room(change) ? change : "";
+  const timed = widthOf(goOn, 12, 600) + widthOf(words, 12) + widthOf(time, 12) + 12 < width;
+  return (
+    <>
+      <rect x={left} y={y} width={width} height={3} rx={1.5} style={{ fill: "var(--line-2)" }} />
+      {share !== null && (
+        <rect x={left} y={y} width={width * share} height={3} rx={1.5} style={{ fill: "var(--vol-3)" }} />
+      )}
+      {before !== null && (
+        <rect x={left + width * before - 1} y={y - 3} width={2} height={9} rx={1} style={{ fill: "var(--ink)" }} />
+      )}
+      <text x={left} y={y + 22} style={{ fontSize: 12, fill: "var(--ink-2)" }}>
+        <tspan style={{ fontWeight: 600, fill: "var(--ink)" }}>{goOn}</tspan>
+        {words}
+      </text>
+      {timed && (
+        <Text x={left + width} y={y + 22} anchor="end" tone="ink-2">
+          {time}
+        </Text>
+      )}
+    </>
   );
 }

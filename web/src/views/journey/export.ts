@@ -1,3 +1,5 @@
+import { fitted } from "./text";
+
 export const PICTURE_ID = "journey-map";
 const PROPERTIES = [
   "fill",
@@ -16,11 +18,23 @@ const PROPERTIES = [
 ] as const;
 const MARGIN = 24;
 const FOOTER = 40;
+const HEADING = 66;
 const LEAST_DRAWINGS = 3;
 const MOST_DRAWINGS = 20;
 const BETWEEN_MS = 60;
 
-/** The drawn picture as an SVG file that needs nothing else: colours resolved, fonts inside. `footer`: filters and date. */
+/** What is written over and under the picture. */
+export interface ExportWords {
+  title: string;
+  /** Of whom, when, from how much. */
+  facts: string;
+  footer: string;
+}
+
+/**
+ * The drawn picture as an SVG file that needs nothing else: colours resolved, fonts inside. Its title stands on top,
+ * with audience, period and journeys; `footer`: filters and date.
+ */
 export async function exportSvg(footer = ""): Promise<string> {
   const drawn = document.getElementById(PICTURE_ID);
   if (!(drawn instanceof SVGSVGElement)) throw new Error("There is no map to export yet.");
@@ -29,35 +43,54 @@ export async function exportSvg(footer = ""): Promise<string> {
   for (const element of copy.querySelectorAll("[data-export=no]")) element.remove();
   for (const element of copy.querySelectorAll("[data-sticky]")) element.removeAttribute("transform");
   const [width, height] = [drawn.width.baseVal.value, drawn.height.baseVal.value];
+  const words: ExportWords = {
+    title: drawn.querySelector("title")?.textContent ?? "",
+    facts: drawn.dataset.facts ?? "",
+    footer,
+  };
+  const [top, whole] = [-MARGIN - HEADING, height + 2 * MARGIN + HEADING + FOOTER];
   const style = getComputedStyle(document.documentElement);
   const page = style.getPropertyValue("background-color");
   const paper = getComputedStyle(document.body).backgroundColor || page;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width + 2 * MARGIN));
-  copy.setAttribute("height", String(height + 2 * MARGIN + FOOTER));
-  copy.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width + 2 * MARGIN} ${height + 2 * MARGIN + FOOTER}`);
+  copy.setAttribute("height", String(whole));
+  copy.setAttribute("viewBox", `${-MARGIN} ${top} ${width + 2 * MARGIN} ${whole}`);
   copy.removeAttribute("class");
-  const back = element("rect", {
-    x: -MARGIN,
-    y: -MARGIN,
-    width: width + 2 * MARGIN,
-    height: height + 2 * MARGIN + FOOTER,
-    fill: paper,
-  });
-  const words = element("text", {
-    x: 12,
-    y: height + 28,
-    "font-size": 12,
-    "font-family": getComputedStyle(drawn).fontFamily,
-    fill: inkOf(drawn),
-  });
-  words.textContent = footer;
-  const fonts = element("style", {});
-  fonts.textContent = await fontFaces(`${copy.textContent ?? ""}${footer}`);
+  copy.removeAttribute("data-facts");
+  const back = element("rect", { x: -MARGIN, y: top, width: width + 2 * MARGIN, height: whole, fill: paper });
   copy.insertBefore(back, copy.firstChild);
+  copy.append(...written(words, drawn, width - 24, height));
+  const fonts = element("style", {});
+  fonts.textContent = await fontFaces(copy.textContent ?? "");
   copy.insertBefore(fonts, copy.firstChild);
-  copy.append(words);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** Title and facts over the picture, the footer under it; what is too long for its line is cut. */
+function written(
+  { title, facts, footer }: ExportWords,
+  drawn: SVGSVGElement,
+  width: number,
+  height: number,
+): Element[] {
+  const line = (words: string, y: number, size: number, weight: number, tone: string) => {
+    const made = element("text", {
+      x: 12,
+      y,
+      "font-size": size,
+      "font-weight": weight,
+      "font-family": getComputedStyle(drawn).fontFamily,
+      fill: colourOf(drawn, tone),
+    });
+    made.textContent = fitted(words, width, size, weight);
+    return made;
+  };
+  return [
+    line(title, -HEADING + 24, 24, 600, "--ink"),
+    line(facts, -HEADING + 48, 13, 400, "--ink-2"),
+    line(footer, height + 28, 12, 400, "--ink-2"),
+  ];
 }
 
 /** The same as PNG, `scale` pixels for each of the picture's. */
@@ -107,9 +140,14 @@ function inked(pixels: Uint8ClampedArray): number {
   return sum;
 }
 
-function inkOf(drawn: SVGSVGElement): string {
-  const text = drawn.querySelector("text");
-  return text ? getComputedStyle(text).fill : "#141d24";
+/** A token's colour as it is now, light or dark. */
+function colourOf(drawn: SVGSVGElement, token: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${token})`;
+  drawn.parentElement?.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 function element(name: string, attributes: Record<string, string | number>): SVGElement {

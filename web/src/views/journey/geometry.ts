@@ -1,17 +1,27 @@
 import type { MapAnswer, MapStage, MapTouchpoint } from "../../api/types";
+import { type CardText, cardText, type HeaderText, headerText, NARROW_STAGE } from "./measures";
 
 export type Lane = "touchpoints" | "feeling" | "channels" | "scores";
 export const LANES: Lane[] = ["touchpoints", "feeling", "channels", "scores"];
 export type Mode = "fit" | "read";
+
+/** The figures that are drawn as marks: between two answers they travel, while texts say the newer answer at once. */
+export type Marks = Pick<
+  MapTouchpoint,
+  "alive" | "left" | "in_time" | "customers" | "feeling" | "feeling_low" | "feeling_high"
+>;
 
 /** One touchpoint's axis through all lanes. */
 export interface Column {
   index: number;
   stage: number;
   touchpoint: MapTouchpoint;
+  marks: Marks;
   x: number;
   width: number;
   middle: number;
+  /** How far below its place the card still is, on its way from where it was put down. */
+  drop: number;
 }
 
 /** One stage's strip; an empty one is one column wide. */
@@ -40,45 +50,71 @@ export interface Geometry {
   strips: Strip[];
   columns: Column[];
   stages: Row;
+  header: HeaderText;
+  card: CardText;
+  /** Two scores of a stage stand side by side where there is room, else the second is a line below. */
+  scores: { block: number };
   lanes: Record<Lane, Row>;
   /** The tray of kinds that are not yet placed. */
   tray: Row;
 }
 
-const FIT = { least: 88, most: 220 };
+const WIDE_GUTTER = 156;
+const LEAST_COLUMN = 88;
 const READ = 184;
 const FOLDED = 38;
 const RIGHT = 20;
-export const HEIGHTS: Record<Lane, number> = { touchpoints: 264, feeling: 312, channels: 104, scores: 92 };
+/** Beside the curve's last node the two lines of a comparison say whose they are. */
+const RIGHT_COMPARED = 76;
+/** Room for what the gutter says of the stages. */
+const LEAST_HEADER = { wide: 0, narrow: 88, compared: 114 };
+const EMPTY_COLUMNS = 3;
+/** Room for two scores beside each other. */
+export const SCORE_PAIR = 264;
+const SECOND_SCORE = 24;
+export const HEIGHTS: Record<Lane, number> = { touchpoints: 264, feeling: 312, channels: 104, scores: 24 };
 export const CURVE = { top: 30, height: 224 };
-export const CARD = { top: 40, height: 110, gap: 4 };
-export const RIVER = { top: 158, height: 64 };
+export const CARD = { top: 40, gap: 4, most: 220 };
+export const RIVER = { height: 64 };
+
+/** What the picture shows beside its answer, as far as it takes room. */
+export interface Extent {
+  room: number;
+  mode: Mode;
+  folded: ReadonlySet<Lane>;
+  trayRows: number;
+  compared: boolean;
+}
 
 /** Where everything of the map stands, for a picture `room` pixels wide. Everything of a step shares one axis. */
-export function layOut(
-  answer: MapAnswer,
-  room: number,
-  mode: Mode,
-  folded: ReadonlySet<Lane>,
-  trayRows: number,
-): Geometry {
-  const gutter = room >= 1300 ? 156 : room >= 720 ? 124 : 0;
+export function layOut(answer: MapAnswer, { room, mode, folded, trayRows, compared }: Extent): Geometry {
+  const gutter = room >= 1300 ? WIDE_GUTTER : room >= 720 ? 124 : 0;
   const caption = gutter ? 0 : 26;
   const count = answer.stages.reduce((sum, stage) => sum + Math.max(1, stage.touchpoints.length), 0);
-  const fitting = (room - gutter - RIGHT) / Math.max(1, count);
-  const wide = mode === "read" ? READ : Math.min(FIT.most, Math.max(FIT.least, fitting));
+  const spare = room - gutter - count * LEAST_COLUMN;
+  const right = compared ? Math.max(RIGHT, Math.min(RIGHT_COMPARED, spare)) : RIGHT;
+  const fitting = (room - gutter - right) / Math.max(count ? 1 : EMPTY_COLUMNS, count);
+  const wide = Math.max(mode === "read" ? READ : LEAST_COLUMN, fitting);
   const [strips, columns] = stripsOf(answer, gutter, wide);
-  const header = strips.some(({ width }) => width < 150) ? 92 : 76;
-  const stages = { y: 0, height: header + caption, folded: false };
+  const header = headerText(strips);
+  const card = cardText(columns);
+  const scores = scoresOf(strips);
+  const heights = {
+    ...HEIGHTS,
+    touchpoints: HEIGHTS.touchpoints + card.height - 110,
+    scores: HEIGHTS.scores + scores.block + (scores.stacked ? SECOND_SCORE : 0),
+  };
+  const least = gutter ? LEAST_HEADER[compared ? "compared" : gutter < WIDE_GUTTER ? "narrow" : "wide"] : 0;
+  const stages = { y: 0, height: Math.max(least, header.height) + caption, folded: false };
   let y = stages.height;
   const lanes = {} as Record<Lane, Row>;
   for (const lane of LANES) {
     const shut = folded.has(lane);
-    lanes[lane] = { y, height: shut ? FOLDED : HEIGHTS[lane] + caption, folded: shut };
+    lanes[lane] = { y, height: shut ? FOLDED : heights[lane] + caption, folded: shut };
     y += lanes[lane].height;
   }
   const tray = { y, height: trayRows ? 30 + caption + trayRows * 40 : 0, folded: false };
-  const width = count ? gutter + count * wide + RIGHT : room;
+  const width = count ? gutter + count * wide + right : room;
   return {
     width,
     height: y + tray.height + 8,
@@ -88,6 +124,9 @@ export function layOut(
     strips,
     columns,
     stages,
+    header,
+    card,
+    scores,
     lanes,
     tray,
   };
@@ -104,9 +143,11 @@ function stripsOf(answer: MapAnswer, gutter: number, wide: number): [Strip[], Co
         index: columns.length + place,
         stage: index,
         touchpoint,
+        marks: touchpoint,
         x: left,
         width: wide,
         middle: left + wide / 2,
+        drop: 0,
       });
     });
     columns.push(...strip.columns);
@@ -115,6 +156,24 @@ function stripsOf(answer: MapAnswer, gutter: number, wide: number): [Strip[], Co
   });
   return [strips, columns];
 }
+
+function scoresOf(strips: Strip[]): Geometry["scores"] & { stacked: boolean } {
+  const scored = strips.filter(({ stage }) => stage.scores.length > 0);
+  return {
+    stacked: scored.some(({ stage, width }) => stage.scores.length > 1 && width < SCORE_PAIR),
+    block: scored.some(({ width }) => width < NARROW_STAGE) ? 82 : 68,
+  };
+}
+
+/** The card of a column: on its axis, never wider than a card should be. */
+export function cardBox(column: Column): { x: number; width: number } {
+  const width = Math.min(column.width - 2 * CARD.gap, CARD.most);
+  return { x: column.middle - width / 2, width };
+}
+
+export const cardTop = ({ lanes, caption }: Geometry): number => lanes.touchpoints.y + caption + CARD.top;
+
+export const riverTop = (geometry: Geometry): number => cardTop(geometry) + geometry.card.height + 8;
 
 /** Where a thing that is held at `x` would be put: the stage, and the touchpoint before which it would stand. */
 export function dropAt(geometry: Geometry, x: number): { stage: string; before: string | null; line: number } | null {

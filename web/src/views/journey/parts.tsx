@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from "react";
 import type { Evidence } from "../../api/types";
 import { ICONS, type IconName } from "../../ui/icons";
 
@@ -25,6 +26,59 @@ export function Text(props: {
     >
       {props.children}
     </text>
+  );
+}
+
+/** Lines of text under one another. */
+export function Lines({
+  lines,
+  y,
+  leading,
+  ...rest
+}: { lines: string[]; leading: number } & Omit<Parameters<typeof Text>[0], "children">) {
+  const rows = lines.map((line, index) => ({ line, y: y + index * leading }));
+  return rows.map((row) => (
+    <Text key={row.y} {...rest} y={row.y}>
+      {row.line}
+    </Text>
+  ));
+}
+
+/** What makes a mark a button: a press by pointer, Enter or Space. */
+export function pressable(press: (element: Element) => void) {
+  return {
+    role: "button",
+    tabIndex: 0,
+    onClick: ({ currentTarget }: { currentTarget: Element }) => press(currentTarget),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      press(event.currentTarget);
+    },
+  };
+}
+
+/** Opens a name for editing; keys have F2 for it. */
+export function Pencil({ x, y, label, onPress }: { x: number; y: number; label: string; onPress: () => void }) {
+  return (
+    <g
+      data-export="no"
+      aria-hidden="true"
+      style={{ cursor: "pointer" }}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress();
+      }}
+    >
+      <title>{label}</title>
+      <rect x={x - 4} y={y - 4} width={24} height={24} rx={6} style={{ fill: "var(--surface)" }} />
+      <path
+        transform={`translate(${x} ${y})`}
+        d="M2.5 13.5l.8-3.2L10.6 3a1.7 1.7 0 0 1 2.4 2.4L5.7 12.7z"
+        style={{ fill: "none", stroke: "var(--accent)", strokeWidth: 1.4, strokeLinejoin: "round" }}
+      />
+    </g>
   );
 }
 

@@ -1,26 +1,45 @@
 import { textWidth } from "../path/textWidth";
 
-/** `text` cut with an ellipsis until it is at most `width` wide. */
-export function fitted(text: string, width: number, size: number, weight = 400): string {
-  if (textWidth(text, size, weight) <= width) return text;
-  const letters = [...text];
-  let [low, high] = [0, letters.length];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const cut = `${letters.slice(0, middle).join("").trimEnd()}…`;
-    if (textWidth(cut, size, weight) <= width) low = middle;
-    else high = middle - 1;
-  }
-  return low === 0 ? "…" : `${letters.slice(0, low).join("").trimEnd()}…`;
+const widths = new Map<string, number>();
+
+/** Width of a text in the page's font. Remembered until `forgetWidths`: a font that arrives changes them all. */
+export function widthOf(text: string, size: number, weight = 400): number {
+  const key = `${weight} ${size} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = textWidth(text, size, weight);
+  widths.set(key, width);
+  return width;
 }
 
-/** `text` in at most `lines` lines of `width`, broken at spaces (between letters in Chinese); the last is cut if need be. */
+export function forgetWidths(): void {
+  widths.clear();
+}
+
+/** `text` cut with an ellipsis until it is at most `width` wide. */
+export function fitted(text: string, width: number, size: number, weight = 400): string {
+  if (widthOf(text, size, weight) <= width) return text;
+  const letters = [...text];
+  const kept = longestStart(letters, (start) => textWidth(`${start.trimEnd()}…`, size, weight) <= width);
+  return `${letters.slice(0, kept).join("").trimEnd()}…`;
+}
+
+/** What is never parted: a Chinese sign with its punctuation, a word up to its space, slash, comma or hyphen. */
+const PIECE =
+  /[「『（《〈“]*[\u2e80-\uffef][，。、；：！？」』）》〉”…]*|[^\s\u2e80-\uffef/,;&|_·–-]+[/,;&|_·–-]*\s*|[/,;&|_·–-]+\s*|\s+/gu;
+const LEAST_REST = 3;
+
+/**
+ * `text` in at most `lines` lines of `width`: broken after spaces, slashes, commas and hyphens, between Chinese signs,
+ * and inside a word only where the word alone is wider than a line. The last line is cut if need be.
+ */
 export function wrapped(text: string, width: number, size: number, weight: number, lines: number): string[] {
-  const pieces = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) ?? [];
+  const fits = (row: string) => widthOf(row.trimEnd(), size, weight) <= width;
+  const pieces = (text.match(PIECE) ?? []).flatMap((piece) => (fits(piece) ? [piece] : parted(piece, fits)));
   const rows: string[] = [];
   let row = "";
   for (const [index, piece] of pieces.entries()) {
-    if (row && textWidth((row + piece).trimEnd(), size, weight) > width) {
+    if (row && !fits(row + piece)) {
       if (rows.length === lines - 1) return [...rows, fitted(row + pieces.slice(index).join(""), width, size, weight)];
       rows.push(row.trimEnd());
       row = "";
@@ -28,4 +47,29 @@ export function wrapped(text: string, width: number, size: number, weight: numbe
     row += piece;
   }
   return [...rows, fitted(row.trimEnd(), width, size, weight)];
+}
+
+/** A word wider than a line, in parts that fit; the last part is never a letter or two. */
+function parted(word: string, fits: (part: string) => boolean): string[] {
+  const parts: string[] = [];
+  let rest = [...word];
+  while (!fits(rest.join(""))) {
+    const most = Math.max(1, longestStart(rest, fits));
+    const kept = rest.length - most < LEAST_REST ? Math.max(1, rest.length - LEAST_REST) : most;
+    parts.push(rest.slice(0, kept).join(""));
+    rest = rest.slice(kept);
+    if (rest.length === 0) return parts;
+  }
+  return [...parts, rest.join("")];
+}
+
+/** How many letters from the start still hold. */
+function longestStart(letters: string[], holds: (start: string) => boolean): number {
+  let [low, high] = [0, letters.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(letters.slice(0, middle).join(""))) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

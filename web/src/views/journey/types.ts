@@ -15,6 +15,10 @@ export interface Drop {
 export interface PictureProps {
   answer: MapAnswer;
   compare: MapAnswer | null;
+  /** Of whom the map is, for its exports. */
+  audienceName?: string | null;
+  /** What the other map is of: an audience, a period. */
+  compareName?: string | null;
   width: number;
   mode: Mode;
   folded: ReadonlySet<Lane>;

@@ -1,128 +1,188 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { changes, placesOf, reveal, scrollAtEdges } from "./carryPlaces";
 import { dropAt, type Geometry } from "./geometry";
 import type { Drop, Load } from "./types";
+import { still } from "./useTravel";
 
 interface Held {
   load: Load;
   x: number;
-  y: number;
   dx: number;
   dy: number;
+  /** How far the picture was scrolled when it was lifted. */
+  scrolled: number;
   over: (Drop & { line: number }) | null;
-  byKey: boolean;
+  by: "pointer" | "key";
+  /** Put down, and waiting for the answer that shows it there. */
+  down: boolean;
 }
 
 export interface Carrying {
   load: Load | null;
   dx: number;
   dy: number;
+  scrolled: number;
   over: (Drop & { line: number }) | null;
+  /** The last thing that was lifted was put back. */
+  gaveUp: boolean;
   grab: (event: PointerEvent, load: Load) => void;
   /** Whether the key was one of carrying. */
   key: (event: KeyboardEvent, load: Load) => boolean;
+  /** The one that is carried by keys lost the focus: it goes back. */
+  leave: () => void;
   justDropped: () => boolean;
 }
 
+interface Ground {
+  geometry: Geometry;
+  svg: RefObject<SVGSVGElement | null>;
+  scroller: RefObject<HTMLElement | null>;
+  /** A new one ends the waiting of what was put down. */
+  answer: unknown;
+  onDrop: (load: Load, drop: Drop) => void;
+}
+
 const SLACK = 5;
+const LONG_PRESS_MS = 350;
+const LONGEST_WAIT_MS = 1500;
 
-/** Carrying a card or a kind to another place: by pointer, or Space to lift, arrows to go, Enter to drop, Esc to give up. */
-export function useCarry(
-  geometry: Geometry,
-  svg: RefObject<SVGSVGElement | null>,
-  onDrop: (load: Load, drop: Drop) => void,
-): Carrying {
+/**
+ * Carrying a card or a kind to another place: by pointer (a finger after a long press, so that a swipe still scrolls),
+ * or Space to lift, arrows to go, Enter to put down, Esc or Tab to give up.
+ */
+export function useCarry(ground: Ground): Carrying {
+  const { answer } = ground;
   const [held, setHeld] = useState<Held | null>(null);
+  const [gaveUp, setGaveUp] = useState(false);
   const dropped = useRef(0);
-  const latest = useRef({ geometry, onDrop });
-  latest.current = { geometry, onDrop };
+  const latest = useRef(ground);
+  latest.current = ground;
 
-  const place = useCallback((clientX: number) => clientX - (svg.current?.getBoundingClientRect().left ?? 0), [svg]);
+  const [seen, setSeen] = useState(answer);
+  if (seen !== answer) {
+    setSeen(answer);
+    if (held?.down) setHeld(null);
+  }
+  const waits = held?.down ?? false;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setTimeout(() => setHeld(null), LONGEST_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [waits]);
+
+  const lift = useCallback((next: Held) => {
+    setGaveUp(false);
+    setHeld(next);
+  }, []);
+  const giveUp = useCallback(() => {
+    setGaveUp(true);
+    setHeld(null);
+  }, []);
+  const putDown = useCallback((what: Held) => {
+    const { load, over } = what;
+    if (!over || !changes(latest.current.geometry, load, over)) return setHeld(null);
+    latest.current.onDrop(load, { stage: over.stage, before: over.before });
+    setHeld({ ...what, down: true });
+  }, []);
 
   const grab = useCallback(
     (event: PointerEvent, load: Load) => {
-      if (event.button !== 0) return;
-      const [startX, startY] = [event.clientX, event.clientY];
+      const { svg, scroller } = latest.current;
+      if (event.button !== 0 || !svg.current || !scroller.current) return;
+      const [picture, window_] = [svg.current, scroller.current];
+      const [startX, startY, startScroll] = [event.clientX, event.clientY, window_.scrollLeft];
+      const byFinger = event.pointerType === "touch";
+      let [handX, handY] = [startX, startY];
       let lifted: Held | null = null;
-      const move = (at: globalThis.PointerEvent) => {
-        const [dx, dy] = [at.clientX - startX, at.clientY - startY];
-        if (!lifted && Math.hypot(dx, dy) < SLACK) return;
-        at.preventDefault();
-        lifted = {
-          load,
-          x: startX,
-          y: startY,
-          dx,
-          dy,
-          over: dropAt(latest.current.geometry, place(at.clientX)),
-          byKey: false,
-        };
-        setHeld(lifted);
+      let rest = () => {};
+      const follow = () => {
+        const dx = handX - startX + window_.scrollLeft - startScroll;
+        const over = dropAt(latest.current.geometry, handX - picture.getBoundingClientRect().left);
+        lifted = { load, x: startX, dx, dy: handY - startY, scrolled: startScroll, over, by: "pointer", down: false };
+        lift(lifted);
       };
-      const stop = (at: globalThis.PointerEvent | globalThis.KeyboardEvent) => {
-        if (at instanceof globalThis.KeyboardEvent && at.key !== "Escape") return;
-        window.removeEventListener("pointermove", move);
-        window.removeEventListener("pointerup", stop);
-        window.removeEventListener("pointercancel", stop);
-        window.removeEventListener("keydown", stop);
-        setHeld(null);
+      const start = () => {
+        follow();
+        rest = scrollAtEdges(window_, latest.current.geometry.gutter, () => handX, follow);
+      };
+      const press = byFinger ? setTimeout(start, LONG_PRESS_MS) : undefined;
+      const move = (at: globalThis.PointerEvent) => {
+        [handX, handY] = [at.clientX, at.clientY];
+        const far = Math.hypot(handX - startX, handY - startY) >= SLACK;
+        if (lifted) follow();
+        else if (far && byFinger) end();
+        else if (far) start();
+      };
+      const end = () => {
+        clearTimeout(press);
+        rest();
+        events.abort();
+      };
+      const stop = (at: Event) => {
+        end();
         if (!lifted) return;
         dropped.current = Date.now();
-        if (at.type === "pointerup" && lifted.over) latest.current.onDrop(load, lifted.over);
+        if (at.type === "pointerup") putDown(lifted);
+        else giveUp();
       };
-      window.addEventListener("pointermove", move);
-      window.addEventListener("pointerup", stop);
-      window.addEventListener("pointercancel", stop);
-      window.addEventListener("keydown", stop);
+      const events = new AbortController();
+      const heard = { signal: events.signal };
+      window.addEventListener("pointermove", move, heard);
+      window.addEventListener("pointerup", stop, heard);
+      window.addEventListener("pointercancel", stop, heard);
+      window.addEventListener("keydown", (at) => at.key === "Escape" && stop(at), heard);
+      // While a finger carries, the page must not scroll under it.
+      window.addEventListener("touchmove", (at) => lifted && at.preventDefault(), { ...heard, passive: false });
     },
-    [place],
+    [lift, putDown, giveUp],
   );
 
   const key = useCallback(
     (event: KeyboardEvent, load: Load): boolean => {
-      const { geometry: now } = latest.current;
-      if (!held) {
+      const { geometry, scroller, svg } = latest.current;
+      if (!held || held.down) {
         if (event.key !== " ") return false;
         event.preventDefault();
-        const column =
-          load.kind === "touchpoint" ? now.columns.find((one) => one.touchpoint.id === load.id) : undefined;
-        const x = column?.middle ?? (now.strips[0]?.x ?? 0) + 1;
-        setHeld({ load, x, y: 0, dx: 0, dy: 0, over: dropAt(now, x), byKey: true });
+        const { left, width } = event.currentTarget.getBoundingClientRect();
+        const x = left + width / 2 - (svg.current?.getBoundingClientRect().left ?? 0);
+        const scrolled = scroller.current?.scrollLeft ?? 0;
+        lift({ load, x, dx: 0, dy: 0, scrolled, over: dropAt(geometry, x), by: "key", down: false });
         return true;
       }
-      if (event.key === "Escape") setHeld(null);
-      else if (event.key === "Enter" || event.key === " ") {
-        if (held.over) latest.current.onDrop(held.load, held.over);
-        setHeld(null);
-      } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
-        const places = placesOf(now);
+      if (event.key === "Tab") {
+        giveUp();
+        return false;
+      }
+      if (event.key === "Escape") giveUp();
+      else if (event.key === "Enter" || event.key === " ") putDown(held);
+      else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
         const here = held.x + held.dx;
+        const places = placesOf(geometry, load);
         const next =
-          event.key === "ArrowRight"
-            ? places.find((x) => x > here + 1)
-            : [...places].reverse().find((x) => x < here - 1);
-        if (next !== undefined) setHeld({ ...held, dx: next - held.x, over: dropAt(now, next) });
+          event.key === "ArrowRight" ? places.find((x) => x > here + 1) : places.findLast((x) => x < here - 1);
+        if (next !== undefined) {
+          setHeld({ ...held, dx: next - held.x, over: dropAt(geometry, next) });
+          if (scroller.current) reveal(scroller.current, geometry.gutter, next, !still());
+        }
       } else return true;
       event.preventDefault();
       return true;
     },
-    [held],
+    [held, lift, putDown, giveUp],
   );
 
   return {
     load: held?.load ?? null,
     dx: held?.dx ?? 0,
     dy: held?.dy ?? 0,
+    scrolled: held?.scrolled ?? 0,
     over: held?.over ?? null,
+    gaveUp,
     grab,
     key,
+    leave: () => {
+      if (held?.by === "key" && !held.down) giveUp();
+    },
     justDropped: () => Date.now() - dropped.current < 250,
   };
-}
-
-/** A point in every gap between touchpoints, from left to right. */
-function placesOf(geometry: Geometry): number[] {
-  return geometry.strips.flatMap((strip) => [
-    ...strip.columns.map((column) => column.x + 2),
-    strip.x + strip.width - 2,
-  ]);
 }

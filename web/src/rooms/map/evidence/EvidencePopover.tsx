@@ -4,20 +4,12 @@ import { useTranslation } from "react-i18next";
 import type { Definitions, MapAnswer, Scope } from "../../../api/types";
 import { Icon } from "../../../ui/Icon";
 import { Trouble } from "../../../ui/Trouble";
-import type { Target } from "../../../views/journey";
+import { useSaid } from "../../../ui/useSaid";
 import type { Edits } from "../useEdits";
 import classes from "./Evidence.module.css";
 import { StageEvidence } from "./StageEvidence";
 import { TouchpointEvidence } from "./TouchpointEvidence";
-
-/** What was opened, and where it stands in the drawing. */
-export interface Opened {
-  target: Target;
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
+import type { Opened } from "./useOpened";
 
 interface Props {
   opened: Opened;
@@ -30,9 +22,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** What stands behind a touchpoint or a stage, and what can be changed about it. */
+/** What stands behind a touchpoint or a stage, and what can be changed about it: beside it, on phones as a sheet. */
 export function EvidencePopover({ opened, answer, compare, definitions, scope, edits, onAddStage, onClose }: Props) {
   const { t } = useTranslation("map");
+  const say = useSaid();
   const narrow = useMediaQuery("(max-width: 767px)", false, { getInitialValueInEffect: false });
   const { kind, id } = opened.target;
   const stage = answer.stages.find((one) =>
@@ -41,34 +34,41 @@ export function EvidencePopover({ opened, answer, compare, definitions, scope, e
   const touchpoint = kind === "touchpoint" ? stage?.touchpoints.find((one) => one.id === id) : undefined;
   // An edit may have taken it off the map.
   if (!stage) return null;
-  const name = touchpoint?.name ?? stage.name;
-  const shared = { stage, answer, compare, edits, onClose };
+  const label = t("evidence.label", { name: touchpoint?.name ?? stage.name });
+  const shared = { stage, answer, compare, scope, edits, onClose };
   const content = (
-    <div className={classes.content}>
-      {touchpoint ? (
-        <TouchpointEvidence touchpoint={touchpoint} definitions={definitions} scope={scope} {...shared} />
-      ) : (
-        <StageEvidence onAddStage={onAddStage} {...shared} />
-      )}
-      <details className={classes.definition}>
-        <summary>{t("evidence.definition")}</summary>
-        {answer.definition}
-      </details>
-      {edits.error && <Trouble error={edits.error} inline />}
-    </div>
+    <>
+      <button type="button" className={classes.close} aria-label={t("dialog.close")} onClick={onClose}>
+        <Icon name="close" size={18} />
+      </button>
+      <div className={classes.content}>
+        {touchpoint ? (
+          <TouchpointEvidence touchpoint={touchpoint} definitions={definitions} {...shared} />
+        ) : (
+          <StageEvidence onAddStage={onAddStage} {...shared} />
+        )}
+        <details className={classes.definition}>
+          <summary>{t("evidence.definition")}</summary>
+          {say(answer.definition, answer.said)}
+        </details>
+        {edits.error && <Trouble error={edits.error} inline />}
+      </div>
+    </>
   );
-  // Beside a card there is no room on a phone.
   if (narrow)
     return (
-      <Modal
+      <Modal.Root
         opened
         onClose={onClose}
-        title={name}
-        classNames={{ title: classes.title ?? "" }}
-        closeButtonProps={{ "aria-label": t("dialog.close") }}
+        lockScroll={false}
+        returnFocus={false}
+        yOffset={0}
+        xOffset={0}
+        classNames={{ inner: classes.bottom ?? "", content: classes.sheet ?? "" }}
       >
-        {content}
-      </Modal>
+        <Modal.Overlay />
+        <Modal.Content aria-label={label}>{content}</Modal.Content>
+      </Modal.Root>
     );
   const { left, top, width, height } = opened;
   return (
@@ -83,10 +83,7 @@ export function EvidencePopover({ opened, answer, compare, definitions, scope, e
       <Popover.Target>
         <span className={classes.anchor} style={{ left, top, width, height }} />
       </Popover.Target>
-      <Popover.Dropdown className={classes.popover} role="dialog" aria-label={name}>
-        <button type="button" className={classes.close} aria-label={t("dialog.close")} onClick={onClose}>
-          <Icon name="close" size={18} />
-        </button>
+      <Popover.Dropdown className={classes.popover} role="dialog" aria-label={label}>
         {content}
       </Popover.Dropdown>
     </Popover>

@@ -1,27 +1,35 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { evidenceQuery } from "../../../api/queries";
+import { customersAtQuery } from "../../../api/queries";
 import type { Scope } from "../../../api/types";
+import { Skeleton } from "../../../ui/Skeleton";
+import { Trouble } from "../../../ui/Trouble";
 import classes from "./Evidence.module.css";
 
-/** Some customers who were there, each a step away. */
-export function Examples({ touchpoint, scope }: { touchpoint: string; scope: Scope }) {
+/** Some customers who were at a touchpoint or in a stage, each a step away. */
+export function Examples({ place, scope }: { place: string; scope: Scope }) {
   const { t } = useTranslation("map");
-  const { data } = useQuery(evidenceQuery(touchpoint, scope));
-  if (!data?.customers?.length) return null;
+  const { data, error, refetch } = useQuery(customersAtQuery(place, scope));
+  if (data?.customers.length === 0) return null;
   return (
     <section>
       <h3>{t("evidence.examples")}</h3>
-      <ul className={classes.examples}>
-        {data.customers.slice(0, 8).map(({ id, key }) => (
-          <li key={id}>
-            <Link to="/customers/$id" params={{ id }}>
-              {key}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {error ? (
+        <Trouble error={error} inline retry={() => void refetch()} />
+      ) : data ? (
+        <ul className={classes.examples}>
+          {data.customers.map(({ id, key }) => (
+            <li key={id}>
+              <Link to="/customers/$id" params={{ id }}>
+                {key}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Skeleton width="80%" height={20} />
+      )}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { MapAnswer, MapStage } from "../../../api/types";
+import type { MapAnswer, MapStage, Scope } from "../../../api/types";
 import { useFormat } from "../../../ui/format";
 import type { Edits } from "../useEdits";
 import classes from "./Evidence.module.css";
+import { Examples } from "./Examples";
 import { type Figure, Figures } from "./Figures";
 import { NameField } from "./NameField";
 
@@ -11,12 +12,13 @@ interface Props {
   stage: MapStage;
   answer: MapAnswer;
   compare: MapAnswer | null;
+  scope: Scope;
   edits: Edits;
   onAddStage: (before: string | null) => void;
   onClose: () => void;
 }
 
-export function StageEvidence({ stage, answer, compare, edits, onAddStage, onClose }: Props) {
+export function StageEvidence({ stage, answer, compare, scope, edits, onAddStage, onClose }: Props) {
   const { t } = useTranslation("map");
   const { stages } = answer;
   const { id } = stage;
@@ -33,6 +35,7 @@ export function StageEvidence({ stage, answer, compare, edits, onAddStage, onClo
         </div>
       </div>
       <StageFigures stage={stage} other={other} journeys={answer.journeys} />
+      <Examples place={id} scope={scope} />
       <section className={classes.buttons}>
         <Button variant="default" size="compact-md" disabled={place === 0} onClick={() => move(stages[place - 1]?.id)}>
           {t("stage.moveLeft")}
@@ -104,14 +107,16 @@ function StageFigures({ stage, other, journeys }: FiguresProps) {
       value: format.duration(median_time_s),
       note: other?.median_time_s != null ? compared(format.duration(other.median_time_s)) : undefined,
     });
-  for (const { scale, value, low, high, n } of stage.scores)
+  for (const { scale, value, low, high, n } of stage.scores) {
+    const figure = (score: number) => format.decimal(score, scale === "ces" ? 1 : 0);
     figures.push({
       name: scale.toUpperCase(),
-      value: format.number(value, 1),
+      value: scale === "csat" ? format.percent(value / 100) : figure(value),
       note: [
-        t("interval", { low: format.number(low, 1), high: format.number(high, 1) }),
+        t("interval", { low: figure(low), high: figure(high) }),
         t("evidence.answers", { count: n, n: format.number(n) }),
       ].join(" · "),
     });
+  }
   return <Figures figures={figures} />;
 }

@@ -4,6 +4,7 @@ import type { Definitions, MapAnswer, MapStage, MapTouchpoint, Scope } from "../
 import { channelIcon } from "../../../ui/channelIcon";
 import { useFormat } from "../../../ui/format";
 import { Icon } from "../../../ui/Icon";
+import { useSaid } from "../../../ui/useSaid";
 import { feelingColour, shown } from "../../../views/path/feeling";
 import type { Edits } from "../useEdits";
 import classes from "./Evidence.module.css";
@@ -26,8 +27,9 @@ interface Props {
 
 export function TouchpointEvidence({ touchpoint, stage, answer, compare, definitions, scope, edits, onClose }: Props) {
   const { t } = useTranslation("map");
-  const { id, name, channel, origin, reason, confidence } = touchpoint;
+  const { id, name, channel, origin, reason, said, confidence } = touchpoint;
   const format = useFormat();
+  const say = useSaid();
   const other = compare?.stages.flatMap((one) => one.touchpoints).find((one) => one.id === id);
   return (
     <>
@@ -44,21 +46,17 @@ export function TouchpointEvidence({ touchpoint, stage, answer, compare, definit
       {origin === "proposed" && (
         <div className={classes.proposal}>
           <p>
-            <b>{t("evidence.proposed")}</b> {reason}
+            <b>{t("evidence.proposed")}</b> {say(reason, said)}
             {confidence !== null && ` ${t("evidence.confidence", { share: format.percent(confidence) })}`}
           </p>
-          <Button
-            size="compact-sm"
-            loading={edits.pending}
-            onClick={() => edits.edit({ do: "accept", touchpoint: id })}
-          >
+          <Button size="compact-sm" onClick={() => edits.pending || edits.edit({ do: "accept", touchpoint: id })}>
             {t("accept")}
           </Button>
         </div>
       )}
       <TouchpointFigures touchpoint={touchpoint} other={other} journeys={answer.journeys} />
       <Kinds touchpoint={touchpoint} edits={edits} />
-      <Examples touchpoint={id} scope={scope} />
+      <Examples place={id} scope={scope} />
       <TouchpointActs
         touchpoint={touchpoint}
         stage={stage}
@@ -70,6 +68,10 @@ export function TouchpointEvidence({ touchpoint, stage, answer, compare, definit
     </>
   );
 }
+
+/** The grey of a neutral mark is too pale for text. */
+const textColour = (feeling: number) =>
+  feelingColour(feeling) === feelingColour(0) ? "var(--ink)" : feelingColour(feeling);
 
 interface FiguresProps {
   touchpoint: MapTouchpoint;
@@ -109,7 +111,7 @@ function TouchpointFigures({ touchpoint, other, journeys }: FiguresProps) {
       feeling === null ? (
         t("evidence.noFeeling")
       ) : (
-        <span style={{ color: feelingColour(feeling) }}>{format.signed(shown(feeling))}</span>
+        <span style={{ color: textColour(feeling) }}>{format.signed(shown(feeling))}</span>
       ),
     note:
       feeling === null || feeling_low === null || feeling_high === null

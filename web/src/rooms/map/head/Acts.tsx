@@ -1,6 +1,7 @@
 import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../ui/Icon";
+import { HistoryButton } from "../history/HistoryButton";
 import type { HeadProps } from "../MapHead";
 import classes from "./Acts.module.css";
 import { CompareSwitch } from "./CompareSwitch";
@@ -14,6 +15,7 @@ export function Acts({ shown, question, definitions, status, search, edits, onCh
       <CompareSwitch status={status} search={search} onChange={onChange} />
       <Step name="undo" disabled={!definitions?.can_undo || edits.pending} onClick={edits.undo} />
       <Step name="redo" disabled={!definitions?.can_redo || edits.pending} onClick={edits.redo} />
+      <HistoryButton edits={edits} timezone={status.timezone} />
       {definitions && <StageMenu definitions={definitions} edits={edits} />}
       <ExportMenu shown={shown} question={question} />
     </div>

@@ -6,12 +6,12 @@ import { sentencesOf } from "../sentence";
 import classes from "./AnswerSentence.module.css";
 
 /** The answer of the page in plain words, its figures with their intervals. */
-export function AnswerSentence({ shown }: { shown: MapComparison }) {
+export function AnswerSentence({ shown, compareName }: { shown: MapComparison; compareName: string | null }) {
   const { t } = useTranslation("map");
   const format = useFormat();
   return (
     <p className={classes.lede}>
-      {sentencesOf(shown.answer, shown.compare, format).map(({ key, values, count }, index) => (
+      {sentencesOf(shown, compareName ?? "", format).map(({ key, values, count }, index) => (
         <Fragment key={key}>
           {index > 0 && t("answer.gap")}
           <Trans

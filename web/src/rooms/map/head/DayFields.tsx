@@ -35,6 +35,7 @@ export function DayFields({ days, whole, onDays }: Props) {
         value={days.to}
         min={whole.from}
         max={whole.to}
+        classNames={{ error: classes.small ?? "" }}
         error={inOrder(days) ? undefined : t("period.disorder")}
         onChange={(event) => onDays({ ...days, to: event.currentTarget.value })}
       />

@@ -8,6 +8,7 @@ import { Icon } from "../../../ui/Icon";
 import { Trouble } from "../../../ui/Trouble";
 import { exportPng, exportSvg } from "../../../views/journey";
 import { download } from "../download";
+import acts from "./Acts.module.css";
 import classes from "./ExportMenu.module.css";
 
 const FORMATS = ["svg", "png", "csv", "json"] as const;
@@ -34,8 +35,14 @@ export function ExportMenu({ shown, question }: { shown: MapComparison; question
     <div className={classes.export}>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <Button variant="subtle" leftSection={<Icon name="export" size={18} />} loading={save.isPending}>
-            {t("export.menu")}
+          <Button
+            variant="subtle"
+            aria-label={t("export.menu")}
+            leftSection={<Icon name="export" size={18} />}
+            loading={save.isPending}
+            classNames={{ root: acts.compact ?? "", section: acts.only ?? "" }}
+          >
+            <span className={acts.wide}>{t("export.menu")}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

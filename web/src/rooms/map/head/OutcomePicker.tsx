@@ -2,6 +2,7 @@ import { Button, Combobox, useCombobox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definitions, MapAnswer } from "../../../api/types";
+import { useSaid } from "../../../ui/useSaid";
 import { type OutcomeChoice, outcomesOf } from "../outcomes";
 import type { Edits } from "../useEdits";
 import classes from "./Facts.module.css";
@@ -28,6 +29,7 @@ export function OutcomePicker({ answer, definitions, edits }: Props) {
     },
     onDropdownOpen: () => combobox.focusSearchInput(),
   });
+  const say = useSaid();
   const { outcome } = definitions;
   const { events, places } = outcomesOf(answer, definitions);
   const wanted = search.trim().toLowerCase();
@@ -73,7 +75,7 @@ export function OutcomePicker({ answer, definitions, edits }: Props) {
       </Combobox>
       {outcome?.origin === "proposed" && (
         <>
-          <span className={classes.mark} title={outcome.reason}>
+          <span className={classes.mark} title={say(outcome.reason, outcome.said)}>
             {t("proposed")}
           </span>
           <Button

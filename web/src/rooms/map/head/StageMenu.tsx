@@ -5,21 +5,18 @@ import type { DefinitionsAnswer } from "../../../api/types";
 import { Icon } from "../../../ui/Icon";
 import { NameDialog } from "../NameDialog";
 import type { Edits } from "../useEdits";
-import { Choice } from "./MenuChoice";
-
-const NAMED = ["classic6", "digital4", "experience5", "decision6", "aftersale4"] as const;
-const isNamed = (id: string): id is (typeof NAMED)[number] => NAMED.some((name) => name === id);
+import acts from "./Acts.module.css";
+import { ModelChoices } from "./ModelChoices";
 
 /** Which stages the journey is divided into. */
 export function StageMenu({ definitions, edits }: { definitions: DefinitionsAnswer; edits: Edits }) {
   const { t } = useTranslation("map");
   const [adding, setAdding] = useState(false);
-  const { models, definitions: current } = definitions;
   return (
     <>
       <Menu position="bottom-end" width={320}>
         <Menu.Target>
-          <Button variant="subtle" rightSection={<Icon name="down" size={14} />}>
+          <Button variant="subtle" className={acts.compact ?? ""} rightSection={<Icon name="down" size={14} />}>
             {t("stages.menu")}
           </Button>
         </Menu.Target>
@@ -28,16 +25,7 @@ export function StageMenu({ definitions, edits }: { definitions: DefinitionsAnsw
           <Menu.Item onClick={edits.propose}>{t("stages.propose")}</Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t("stages.model")}</Menu.Label>
-          {models.map(({ id, name, stages }) => (
-            <Choice
-              key={id}
-              chosen={current.model === id}
-              hint={stages.join(" · ")}
-              onClick={() => edits.edit({ do: "use_model", model: id })}
-            >
-              {isNamed(id) ? t(`model.${id}`) : name}
-            </Choice>
-          ))}
+          <ModelChoices definitions={definitions} edits={edits} />
         </Menu.Dropdown>
       </Menu>
       <NameDialog

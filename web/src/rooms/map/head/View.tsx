@@ -12,7 +12,7 @@ export function View({ shown, search, edits, onChange }: HeadProps) {
   return (
     <div className={classes.acts}>
       {proposed > 0 && (
-        <Button size="compact-md" loading={edits.pending} onClick={() => edits.edit({ do: "accept" })}>
+        <Button size="compact-md" onClick={() => edits.pending || edits.edit({ do: "accept" })}>
           {t("acceptAll", { n: proposed })}
         </Button>
       )}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footpath.http.csv_cells import csv_lines, safe_cell
+from footpath.vocabulary.cells import csv_lines, safe_cell
 
 
 @pytest.mark.parametrize(

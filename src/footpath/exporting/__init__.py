@@ -1,0 +1,1 @@
+"""Exports: the events of the log as files that other tools read."""

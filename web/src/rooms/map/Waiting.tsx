@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format";
+import classes from "./Announcement.module.css";
+
+const PATIENCE_S = 2;
+
+/** Seconds since `waiting` began, or 0 while nothing is awaited. */
+function useSeconds(waiting: boolean): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    if (!waiting) return;
+    const begun = Date.now();
+    const timer = setInterval(() => setSeconds(Math.floor((Date.now() - begun) / 1000)), 250);
+    return () => {
+      clearInterval(timer);
+      setSeconds(0);
+    };
+  }, [waiting]);
+  return seconds;
+}
+
+/** What is being done, once it takes longer than a moment, and the way out of it. */
+export function Waiting({ waiting, events, onStop }: { waiting: boolean; events: number; onStop: () => void }) {
+  const { t } = useTranslation("map");
+  const format = useFormat();
+  const seconds = useSeconds(waiting);
+  const long = waiting && seconds >= PATIENCE_S;
+  return (
+    <div className={long ? `${classes.said} ${classes.above}` : classes.silent}>
+      <p role="status">{long && t("waiting.text", { count: events, n: format.number(events) })}</p>
+      {long && (
+        <>
+          <span className={classes.seconds} aria-hidden="true">
+            {format.duration(seconds)}
+          </span>
+          <button type="button" onClick={onStop}>
+            {t("waiting.stop")}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
