@@ -44,7 +44,7 @@ def place(op: PlaceKind, definitions: Definitions) -> Definitions:
         if op.stage is not None:
             stage_at(definitions, op.stage)
         target = _new_touchpoint(definitions, op)
-        at = max((i + 1 for i, t in enumerate(definitions.touchpoints) if t.stage == op.stage), default=0)
+        at = _place_of_a_new_one(definitions, op)
     kept = [t if t.id == target.id else _released(t, exact) for t in definitions.touchpoints]
     emptied = {t.id for t, before in zip(kept, definitions.touchpoints, strict=True) if before.match and not t.match}
     if not any(fits(match, op.name, op.channel, op.surface) for match in target.match):
@@ -63,6 +63,17 @@ def place(op: PlaceKind, definitions: Definitions) -> Definitions:
     return definitions.model_copy(
         update={"touchpoints": [t for t in order if t is target or t.id not in {target.id, *emptied}]}
     )
+
+
+def _place_of_a_new_one(definitions: Definitions, op: PlaceKind) -> int:
+    peers = {t.id: i for i, t in enumerate(definitions.touchpoints) if t.stage == op.stage}
+    if op.before is None:
+        return max((i + 1 for i in peers.values()), default=0)
+    if op.before not in peers:
+        raise DefinitionError(
+            f"“{op.name}” cannot stand before {op.before!r}: no touchpoint of that stage has this id."
+        )
+    return peers[op.before]
 
 
 def _new_touchpoint(definitions: Definitions, op: PlaceKind) -> Touchpoint:

@@ -108,13 +108,17 @@ class MergeTouchpoints(_Op):
 
 
 class PlaceKind(_Op):
-    """Let one kind belong to a touchpoint: an existing one, or a new one in ``stage`` with the name ``label``."""
+    """Let one kind belong to a touchpoint: an existing one, or a new one in ``stage`` with the name ``label``.
+
+    The new one stands before the touchpoint ``before`` of the stage, or at its end.
+    """
 
     do: Literal["place_kind"] = "place_kind"
     name: str
     channel: str = ""
     surface: str = ""
     stage: str | None = None
+    before: str | None = None
     touchpoint: str | None = None
     label: Name | None = None
 

@@ -378,7 +378,15 @@ export type EditOp =
   | { do: "remove_stage"; stage: string }
   | { do: "move_stage"; stage: string; before?: string | null }
   | { do: "merge_touchpoints"; into: string; from: string[] }
-  | { do: "place_kind"; name: string; channel: string; surface: string; stage?: string | null; touchpoint?: string }
+  | {
+      do: "place_kind";
+      name: string;
+      channel: string;
+      surface: string;
+      stage?: string | null;
+      before?: string | null;
+      touchpoint?: string;
+    }
   | { do: "remove_touchpoint"; touchpoint: string }
   | { do: "accept"; touchpoint?: string }
   | { do: "set_outcome"; name: string; match: Match[] }

@@ -83,7 +83,13 @@ function Journey({ customer, status }: { customer: CustomerAnswer; status: Statu
                 <span>{t("table.shown", { n: format.number(events.length), total: format.number(total) })}</span>
               )}
             </div>
-            <EventsTable events={events} timezone={timezone} currency={currency} opened={opened} />
+            <EventsTable
+              events={events}
+              traits={customer.traits}
+              timezone={timezone}
+              currency={currency}
+              opened={opened}
+            />
           </div>
         </>
       )}

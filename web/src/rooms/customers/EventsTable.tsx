@@ -10,6 +10,8 @@ import classes from "./EventsTable.module.css";
 
 interface Props {
   events: CustomerEvent[];
+  /** Said once at the head of the page, not with every event. */
+  traits: Record<string, unknown>;
   timezone: string;
   currency: string;
   /** The event that was opened in the picture. */
@@ -19,7 +21,7 @@ interface Props {
 const AT_ONCE = 300;
 
 /** The same path as a table, complete: every event with all that is known of it. */
-export function EventsTable({ events, timezone, currency, opened }: Props) {
+export function EventsTable({ events, traits, timezone, currency, opened }: Props) {
   const { t } = useTranslation("customers");
   const format = useFormat(timezone);
   const row = useRef<HTMLTableRowElement>(null);
@@ -81,7 +83,7 @@ export function EventsTable({ events, timezone, currency, opened }: Props) {
               </td>
               <td className={classes.right}>{event.value !== null && format.money(event.value, currency)}</td>
               <td className={classes.details}>
-                {details(event).map(([name, value]) => (
+                {details(event, traits).map(([name, value]) => (
                   <span key={name}>
                     <i>{name}</i> {value}
                   </span>
@@ -100,9 +102,9 @@ export function EventsTable({ events, timezone, currency, opened }: Props) {
   );
 }
 
-function details({ surface, properties }: CustomerEvent): [string, string][] {
+function details({ surface, properties }: CustomerEvent, traits: Record<string, unknown>): [string, string][] {
   const own = Object.entries(properties)
-    .filter(([, value]) => value !== null && value !== "")
+    .filter(([name, value]) => value !== null && value !== "" && traits[name] !== value)
     .map(([name, value]): [string, string] => [
       name,
       typeof value === "object" ? JSON.stringify(value) : String(value),

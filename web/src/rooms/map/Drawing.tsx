@@ -45,12 +45,12 @@ export function Drawing(props: Props) {
     evidence.open(target, box);
   };
   const fold = (lane: LaneName) => onChange({ fold: foldOf(folded.symmetricDifference(new Set([lane]))) });
-  const place = (code: number, { stage }: Drop) => {
+  const place = (code: number, { stage, before }: Drop) => {
     const kind = answer.unplaced.find((unplaced) => unplaced.code === code);
     if (!kind) return;
     const { name, channel, surface } = kind;
     const touchpoint = card.below.current;
-    edits.edit({ do: "place_kind", name, channel, surface, ...(touchpoint ? { touchpoint } : { stage }) });
+    edits.edit({ do: "place_kind", name, channel, surface, ...(touchpoint ? { touchpoint } : { stage, before }) });
   };
   const rename = (target: Target, name: string) => {
     const { kind, id } = target;

@@ -3,9 +3,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { mapCsv } from "../../../api/queries";
 import type { MapComparison, MapQuestion } from "../../../api/types";
-import { useFormat } from "../../../ui/format";
 import { Icon } from "../../../ui/Icon";
 import { Trouble } from "../../../ui/Trouble";
+import { useSaid } from "../../../ui/useSaid";
 import { exportPng, exportSvg } from "../../../views/journey";
 import { download } from "../download";
 import acts from "./Acts.module.css";
@@ -17,9 +17,8 @@ type FileFormat = (typeof FORMATS)[number];
 /** The map as a file: the picture as it is drawn, or its figures. */
 export function ExportMenu({ shown, question }: { shown: MapComparison; question: MapQuestion }) {
   const { t } = useTranslation("map");
-  const figures = useFormat(shown.answer.period.timezone);
-  const { period, definition, journeys } = shown.answer;
-  const footer = `${figures.dateRange(period.from, period.to)} · ${figures.number(journeys)} · ${definition}`;
+  const say = useSaid();
+  const footer = say(shown.answer.definition, shown.answer.said);
   const file = async (format: FileFormat): Promise<Blob> => {
     if (format === "svg") return new Blob([await exportSvg(footer)], { type: "image/svg+xml" });
     if (format === "png") return exportPng(footer);
