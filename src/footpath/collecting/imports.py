@@ -122,8 +122,7 @@ def run_import(
                 on_progress(progress)
                 if len(store.snapshot().manifest.spans) >= SPANS_BEFORE_A_ROUND:
                     compact(store)
-        compact(store)
-        find_traits(store)
+        settled(store)
         before_done()
     except BaseException as error:
         stopped = isinstance(error, Cancelled | KeyboardInterrupt)
@@ -145,6 +144,12 @@ def run_import(
     progress.state = "done"
     on_progress(progress)
     return result
+
+
+def settled(store: Store) -> None:
+    """What is due when all events of an import are settled."""
+    compact(store)
+    find_traits(store)
 
 
 class _Distinct:

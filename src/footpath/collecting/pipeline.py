@@ -8,10 +8,8 @@ from footpath.records import tables
 from footpath.store.ids import Ordinals
 from footpath.store.settle import Beside, Settled, settle
 from footpath.store.store import Store
-from footpath.vocabulary.event import EventBatch, Rejection
+from footpath.vocabulary.event import RAW_CHARACTERS, EventBatch, Rejection
 from footpath.vocabulary.said import packed
-
-RAW_CHARACTERS = 4_000
 
 
 def take_in(

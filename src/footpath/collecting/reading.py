@@ -99,6 +99,11 @@ class Reading:
                 return None if times.ambiguous else times.format
         return None
 
+    @property
+    def column_names(self) -> list[str]:
+        """The columns of the file, in its order."""
+        return list(self._sample.table.column_names)
+
     def batches(self) -> Iterator[EventBatch]:
         """All events of the file, about ``batch_rows`` at a time. Unreadable while a question is open."""
         if self.recognition.questions:

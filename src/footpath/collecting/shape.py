@@ -11,12 +11,11 @@ from footpath.collecting._surface import Templates
 from footpath.collecting._types import TEXT_SUFFIX, convert, is_text, numbers, present
 from footpath.collecting.importers._importer import RawBatch, Unreadable
 from footpath.collecting.plan import Plan, Source
-from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
+from footpath.vocabulary.event import EVENTS, RAW_CHARACTERS, EventBatch, Rejection
 from footpath.vocabulary.said import say
 from footpath.vocabulary.scales import BOUNDS
 
 MAX_KINDS = 100_000
-RAW = 4_000
 _WORD = pa.dictionary(pa.int32(), pa.large_string())
 #: Who acts, by the words that files use for it; any other word is the customer.
 ACTORS = {
@@ -169,7 +168,7 @@ class Shaper:
         texts = row_texts(rows, self.plan.separator)
         lines = raw.lines.take(pa.array(at)).to_pylist()
         return [
-            Rejection(line, _REASONS[reasons[i]], text[:RAW])
+            Rejection(line, _REASONS[reasons[i]], text[:RAW_CHARACTERS])
             for i, line, text in zip(at.tolist(), lines, texts, strict=True)
         ]
 

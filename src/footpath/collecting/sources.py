@@ -28,6 +28,8 @@ def begin_source(database: Database, name: str, mapping: dict[str, Any], source:
     return number
 
 
+#: So much of a rejected row's text is shown.
+_SHOWN = 4_000
 _UNENDED = ("waiting", "running")
 
 
@@ -110,8 +112,14 @@ def rejected_rows(
 
 def _rejected_row(row: sa.RowMapping) -> dict[str, Any]:
     sentence = why(row["reason"], unpacked(row["detail"]))
-    plain = {name: row[name] for name in ("file", "line", "reason", "raw")}
-    return {"import_id": row["source"], **plain, "sentence": str(sentence), "said": parts_of(sentence)}
+    plain = {name: row[name] for name in ("id", "file", "line", "reason")}
+    return {
+        "import_id": row["source"],
+        **plain,
+        "raw": row["raw"][:_SHOWN],
+        "sentence": str(sentence),
+        "said": parts_of(sentence),
+    }
 
 
 def now() -> str:

@@ -44,9 +44,13 @@ def why(reason: str, detail: str = "") -> Said:
     return told.then(detail) if detail else told
 
 
+#: So much of a rejected row's text is kept. A longer one can be looked at, but not read again.
+RAW_CHARACTERS = 65_536
+
+
 @dataclass(frozen=True)
 class Rejection:
-    """One row that was not taken: ``line`` counts from 1 (header included), ``raw`` is its text, at most 4,000 long."""
+    """One row that was not taken: ``line`` counts from 1 (header included), ``raw`` its text, cut at RAW_CHARACTERS."""
 
     line: int
     reason: str

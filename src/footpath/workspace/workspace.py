@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,12 @@ from footpath.analyses._analysis import Analysis
 from footpath.collecting import imports as importing
 from footpath.collecting import sources
 from footpath.collecting.importers._importer import Unreadable
+from footpath.collecting.origins import origins_of_files, origins_of_recipe, read_origins
 from footpath.collecting.reading import Reading, open_file
 from footpath.collecting.recipes.document import write_recipe
 from footpath.collecting.recipes.from_reading import recipe_of
 from footpath.collecting.recognise.preview import Preview
+from footpath.collecting.replay import Wanted, replay, told
 from footpath.definitions import edit, templates, yaml
 from footpath.definitions.history import History
 from footpath.definitions.model import Definitions
@@ -120,14 +122,14 @@ class Workspace:
         with self._entered(import_id):
             if recipe is not None:
                 read = recipe_reading(recipe, files, self.settings.timezone)
-                text = write_recipe(read.written.recipe)
+                told = {"recipe": write_recipe(read.written.recipe), "files": origins_of_recipe(read)}
                 label = name or read.written.recipe.name or label
-                return self._import(label, {"recipe": text}, incoming(read), progress, cancel, import_id, language)
+                return self._import(label, told, incoming(read), progress, cancel, import_id, language)
             readings = [self._reading(path, mapping, options) for path in files]
             for reading in readings:
                 if reading.recognition.questions:
                     raise Unreadable(joined(question["text"] for question in reading.recognition.questions))
-            said = {"mapping": mapping or {}, "options": options or {}}
+            said = {"mapping": mapping or {}, "options": options or {}, "files": origins_of_files(readings)}
             return self._import(
                 label, said, [_incoming(one, name) for one in readings], progress, cancel, import_id, language
             )
@@ -159,10 +161,7 @@ class Workspace:
 
     def undo_import(self, import_id: int) -> None:
         """Take everything out that an import brought."""
-        found = sources.one_source(self._store.database, import_id)
-        if found is None:
-            raise WorkspaceError(say("workspace.no_import", number=str(import_id)))
-        if found["state"] == "undone":
+        if self._source(import_id)["state"] == "undone":
             raise WorkspaceError(say("workspace.undone", number=str(import_id)))
         with only_import(self.root):
             importing.undo_import(self._store, import_id)
@@ -172,6 +171,33 @@ class Workspace:
     ) -> dict[str, Any]:
         """Rows that were not taken, with reason, file, line and text; ``reason``: only rows of this one."""
         return sources.rejected_rows(self._store.database, import_id, limit, offset, reason)
+
+    def replay(
+        self,
+        import_id: int,
+        *,
+        reason: str | None = None,
+        rows: Sequence[int] | None = None,
+        rule: dict[str, str] | None = None,
+        paths: Sequence[str | Path] = (),
+        dry: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        language: str | None = None,
+    ) -> dict[str, Any]:
+        """Read rejected rows of an import again; those that are events now come in (``dry``: are only told).
+
+        ``reason``, ``rows`` (ids): which ones. ``rule``: new values of columns, each an SQL expression over the
+        columns of the file. ``paths``: files of the tables that a recipe joins.
+        """
+        found = self._source(import_id)
+        wanted = Wanted(import_id, reason, rows, rule or {}, _paths(paths))
+        origins, zone = read_origins(found["mapping"]), self.settings.timezone
+        with nullcontext() if dry else only_import(self.root):
+            done = replay(self._store, wanted, origins, zone, dry=dry, progress=progress)
+            if done.events and not dry:
+                importing.settled(self._store)
+                self.propose(language=language)
+        return told(done)
 
     # --- definitions
 
@@ -367,6 +393,12 @@ class Workspace:
             if import_id is not None:
                 sources.fail_waiting(self._store.database, import_id, sentence_of(error) or type(error).__name__)
             raise
+
+    def _source(self, import_id: int) -> dict[str, Any]:
+        found = sources.one_source(self._store.database, import_id)
+        if found is None:
+            raise WorkspaceError(say("workspace.no_import", number=str(import_id)))
+        return found
 
     def _import(
         self,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from footpath.collecting.importers._importer import RawBatch, Unreadable
 from footpath.collecting.importers.csv import Csv, recognise_separator
+from footpath.vocabulary.event import RAW_CHARACTERS
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff\ufffd"), max_size=12)
 ANY_SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -164,7 +165,7 @@ def test_a_long_row_is_rejected_and_reading_goes_on(tmp_path: Path) -> None:
     batches = read(path)
     assert rows_of(batches) == [("1", "2"), ("3", "4")]
     [one] = [one for batch in batches for one in batch.rejected]
-    assert (one.line, one.reason, len(one.raw)) == (3, "too_large", 4000)
+    assert (one.line, one.reason, len(one.raw)) == (3, "too_large", RAW_CHARACTERS)
 
 
 @pytest.mark.parametrize(

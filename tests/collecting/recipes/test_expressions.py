@@ -76,4 +76,11 @@ def test_a_column_that_is_not_there_is_named_with_the_nearest() -> None:
 
 def test_columns_used_are_those_named() -> None:
     assert columns_used("price * quantity + price") == ["price", "quantity"]
-    assert columns_used("price >") == []
+    assert columns_used("price >") == ["price"]
+
+
+def test_a_column_may_be_called_by_a_word_of_sql() -> None:
+    words = ["user", "when", "order", "mail"]
+    assert expression("COALESCE(user, mail)", words).meta.root_names() == ["user", "mail"]
+    assert expression("when > order AND mail <> 'the order'", words).meta.root_names() == ["when", "order", "mail"]
+    assert set(columns_used("COALESCE(user, 'x when')")) == {"user"}

@@ -11,13 +11,12 @@ from footpath.collecting.importers._cells import FULL, OPEN_QUOTE, TOO_LONG, Cel
 from footpath.collecting.importers._encoding import Utf8
 from footpath.collecting.importers._importer import Unreadable
 from footpath.collecting.importers._stream import Stream
-from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.event import RAW_CHARACTERS, Rejection
 from footpath.vocabulary.said import say
 
 BLOCK = 8 << 20
 ROW_BYTES = 1_000_000
 QUOTE = ord('"')
-_RAW = 4_000
 #: So many lines may open a quote that never closes; after that the file is not what it says it is.
 _LOOSE_QUOTES = 1_000
 _REPLACED = "\ufffd".encode()
@@ -100,7 +99,7 @@ class Blocks:
             part = self._part(line, cells, quote=0)
             self.line = cells.line
             return part, rest[end + 1 :]
-        raw = _text(rest[:_RAW])
+        raw = _text(rest[:RAW_CHARACTERS])
         while (end := rest.find(self.newline)) < 0:
             rest = self._more(BLOCK)
             if not rest:
@@ -115,7 +114,7 @@ class Blocks:
             Rejection(
                 line,
                 "bad_row",
-                _text(data[start:end][:_RAW]),
+                _text(data[start:end][:RAW_CHARACTERS]),
                 say("row.cells", found=found, columns=self.columns),
             )
             for start, end, line, found in cells.bad.tolist()
@@ -143,9 +142,9 @@ class Blocks:
         for i, (start, end, line) in enumerate(rows):
             row = data[start:end]
             if zeros and b"\0" in row:
-                found[i] = Rejection(line, "bad_row", _text(row[:_RAW]), say("row.nul"))
+                found[i] = Rejection(line, "bad_row", _text(row[:RAW_CHARACTERS]), say("row.nul"))
             elif (_REPLACED in row) if self.text.transcodes else not _is_utf8(row):
-                found[i] = Rejection(line, "bad_encoding", _text(row[:_RAW]))
+                found[i] = Rejection(line, "bad_encoding", _text(row[:RAW_CHARACTERS]))
         return found
 
 

@@ -10,12 +10,11 @@ from footpath.collecting.importers._importer import NOTHING_GIVEN, Given, Import
 from footpath.collecting.importers._keyed import keyed
 from footpath.collecting.importers._rows import Rows
 from footpath.collecting.importers._stream import Stream, head
-from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.event import RAW_CHARACTERS, Rejection
 from footpath.vocabulary.said import say
 
 BLOCK = 4 << 20
 LINE_BYTES = 1_000_000
-_RAW = 4_000
 _MAX_DEPTH = 20
 
 
@@ -69,7 +68,7 @@ def _lines(text: Utf8) -> Iterator[tuple[int, bytes]]:
 def _take(rows: Rows, number: int, line: bytes) -> None:
     if not line.strip():
         return
-    shown = line[:_RAW].decode("utf-8", errors="replace")
+    shown = line[:RAW_CHARACTERS].decode("utf-8", errors="replace")
     if len(line) > LINE_BYTES:
         rows.reject(Rejection(number, "too_large", shown))
         return

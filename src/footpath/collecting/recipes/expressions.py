@@ -14,6 +14,8 @@ _OVER_ROWS = re.compile(
     r"\.(sum|count|null_count|first|last|min|max|mean|median|std|var|quantile|n_unique|any|all|implode|len|product"
     r"|arg_min|arg_max|over|shift|rank|reverse|sort|sort_by|cum_\w+|top_k|mode|unique|corr|cov)\(|(?<![\w.])len\(|int_range"
 )
+#: A bare word that calls no function, outside of quotes.
+_WORD = re.compile(r"""(?<![\w"'.])[^\W\d]\w*(?![\w"'(])(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -23,15 +25,15 @@ class BadExpression(ValueError):
 
 def expression(text: str, columns: Iterable[str], *, aggregate: bool = False) -> pl.Expr:
     """``text`` as an expression over ``columns``. ``aggregate``: over the rows of a key, such as SUM(price)."""
+    known = list(columns)
     try:
-        parsed = pl.sql_expr(text)
+        parsed = _parsed(text, known)
         calls = _QUOTED.sub('""', str(parsed))
         roots = list(dict.fromkeys(parsed.meta.root_names()))
     except Exception as error:
         raise BadExpression(f"{text!r} is no SQL expression that can be used: {_first_line(error)}.") from None
     if parsed.meta.has_multiple_outputs() or ".subplan(" in calls:
         raise BadExpression(f"{text!r} is a query, or gives several columns. Write one expression for each column.")
-    known = list(columns)
     for name in roots:
         if name not in known:
             raise BadExpression(f"{text!r} uses the column {name!r}, which is not there. {nearest(name, known)}")
@@ -43,12 +45,23 @@ def expression(text: str, columns: Iterable[str], *, aggregate: bool = False) ->
     return parsed
 
 
+def _parsed(text: str, columns: list[str]) -> pl.Expr:
+    """A column may be called by a word of SQL (user, when, order): where the text does not parse, it is quoted."""
+    try:
+        return pl.sql_expr(text)
+    except Exception:
+        quoted = _WORD.sub(lambda word: f'"{word[0]}"' if word[0] in columns else word[0], text)
+        if quoted == text:
+            raise
+        return pl.sql_expr(quoted)
+
+
 def columns_used(text: str) -> list[str]:
-    """The columns that an expression names; none where it cannot be parsed."""
+    """The columns that an expression may name: every word of one that does not parse without knowing the columns."""
     try:
         return list(dict.fromkeys(pl.sql_expr(text).meta.root_names()))
     except Exception:  # Polars raises errors of many types; the fault is said where the expression is carried out
-        return []
+        return list(dict.fromkeys(_WORD.findall(text)))
 
 
 def nearest(name: str, columns: list[str]) -> str:

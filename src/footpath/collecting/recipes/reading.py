@@ -36,6 +36,13 @@ class RecipeReading:
     def name(self, table: str) -> str:
         return ", ".join(one.path.name for one in self._tables.files[table])
 
+    def layouts(self) -> Iterator[tuple[str, str, list[str], str | None]]:
+        """Of each file whose rows become events: its name, its table, its columns, what parts its cells."""
+        for table in self.tables():
+            raw = self._samples[table].raw
+            for one in self._tables.files[table]:
+                yield one.path.name, table, list(raw.table.column_names) if raw else [], one.separator
+
     def bytes_total(self, table: str) -> int:
         return sum(one.path.stat().st_size for one in self._tables.files[table])
 

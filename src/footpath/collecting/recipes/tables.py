@@ -16,10 +16,9 @@ from footpath.collecting.recipes.files import Opened, open_tables
 from footpath.collecting.recipes.frame import ColumnType, Frame, frame_of
 from footpath.collecting.recipes.model import Per
 from footpath.collecting.recipes.steps import BadStep, Refused, carry_out
-from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.event import RAW_CHARACTERS, Rejection
 
 SAMPLE_ROWS = 20_000
-RAW = 4_000
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Raw:
         """The text of each of ``lines``."""
         place = {line: i for i, line in enumerate(self.lines)}
         rows = self.table.take(pa.array([place[line] for line in lines], pa.int64()))
-        return [text[:RAW] for text in row_texts(rows, self.separator)]
+        return [text[:RAW_CHARACTERS] for text in row_texts(rows, self.separator)]
 
 
 @dataclass
