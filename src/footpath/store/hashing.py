@@ -5,7 +5,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from footpath.store.kernels.hashing import hash_texts, hash_words, mix_codes_into, mix_into
+from footpath.store.kernels.hashing import add_codes_into, add_into, hash_texts, hash_words
+from footpath.store.kernels.values import hash_values
 
 U64 = npt.NDArray[np.uint64]
 _CUSTOMER = np.uint64(0x1F0A7)
@@ -23,25 +24,35 @@ def customer_code(key: str) -> int:
 
 
 def contents(table: pa.Table) -> tuple[U64, U64]:
-    """Two independent hashes of each row's content; columns count by name, not by position, absent ones not at all.
+    """Two independent hashes of each row's content: which columns hold what, in any order; absent ones not at all.
 
-    An integer and the equal float hash alike, so that the type found for a column does not matter.
+    A number hashes alike as an integer, a float and a text, and so does what a column of numbers keeps apart as text
+    (``COLUMN_text``): the type that was found for a column, which depends on the rows beside, does not matter. It does
+    for decimals of more than 15 digits and for cells that say "nothing here" in words.
     """
     n = table.num_rows
-    high, low = np.full(n, 1, np.uint64), np.full(n, 2, np.uint64)
-    for name in sorted(table.column_names):
+    high, low = np.zeros(n, np.uint64), np.zeros(n, np.uint64)
+    for name in table.column_names:
         column = _flat(table[name])
         if column.null_count == n:
             continue
-        seed = _name_seed(name)
-        for total, salt in ((high, _ID_SALTS[0]), (low, _ID_SALTS[1])):
-            if pa.types.is_dictionary(column.type):
-                entries = _hashes(column.dictionary, seed)
-                codes = np.ascontiguousarray(pc.fill_null(column.indices, -1).to_numpy(zero_copy_only=False), np.int32)
-                mix_codes_into(total, entries, codes, _hashes(pa.nulls(1, pa.large_string()), seed)[0], salt)
-            else:
-                mix_into(total, _hashes(column, seed), salt)
+        seed = _name_seed(_home(name, table.column_names))
+        if pa.types.is_dictionary(column.type):
+            entries = _hashes(column.dictionary, seed, any_type=True)
+            codes = np.ascontiguousarray(pc.fill_null(column.indices, -1).to_numpy(zero_copy_only=False), np.int32)
+            for total, salt in ((high, _ID_SALTS[0]), (low, _ID_SALTS[1])):
+                add_codes_into(total, entries, codes, salt)
+        else:
+            hashes, valid = _hashes(column, seed, any_type=True), _valid(column)
+            for total, salt in ((high, _ID_SALTS[0]), (low, _ID_SALTS[1])):
+                add_into(total, hashes, valid, salt)
     return high, low
+
+
+def _home(name: str, names: list[str]) -> str:
+    """The column whose cells ``name`` holds: those of a column of numbers that are no numbers stand apart."""
+    bare = name.removesuffix("_text")
+    return bare if bare in names else name
 
 
 def _name_seed(name: str) -> np.uint64:
@@ -56,10 +67,15 @@ def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
     return column
 
 
-def _hashes(column: pa.Array, seed: np.uint64) -> U64:
-    valid = np.ones(len(column), np.uint8)
-    if column.null_count:
-        valid = column.is_valid().to_numpy(zero_copy_only=False).astype(np.uint8)
+def _valid(column: pa.Array) -> npt.NDArray[np.uint8]:
+    if not column.null_count:
+        return np.ones(len(column), np.uint8)
+    return column.is_valid().to_numpy(zero_copy_only=False).astype(np.uint8)  # type: ignore[no-any-return]
+
+
+def _hashes(column: pa.Array, seed: np.uint64, *, any_type: bool = False) -> U64:
+    """The hash of each cell; ``any_type``: of a text that writes a number that of the number."""
+    valid = _valid(column)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         text = column.cast(pa.large_string())
         _, offset_buffer, data_buffer = text.buffers()
@@ -69,8 +85,8 @@ def _hashes(column: pa.Array, seed: np.uint64) -> U64:
             if data_buffer is not None and data_buffer.size
             else np.zeros(1, np.uint8)
         )
-        return hash_texts(offsets, data, valid, seed)  # type: ignore[no-any-return]
+        return (hash_values if any_type else hash_texts)(offsets, data, valid, seed)  # type: ignore[no-any-return]
     if pa.types.is_floating(column.type) or pa.types.is_integer(column.type) or pa.types.is_boolean(column.type):
         numbers = pc.fill_null(column.cast(pa.float64(), safe=False), 0.0).to_numpy(zero_copy_only=False)
         return hash_words(np.ascontiguousarray(numbers + 0.0).view(np.uint64), valid, seed)  # type: ignore[no-any-return]
-    return _hashes(column.cast(pa.large_string()), seed)
+    return _hashes(column.cast(pa.large_string()), seed, any_type=any_type)

@@ -25,6 +25,23 @@ def _mixed(h):  # type: ignore[no-untyped-def]
     return h ^ (h >> np.uint64(31))
 
 
+@njit(nogil=True, cache=True, inline="always")
+def _mixed_text(data, start, end, seed):  # type: ignore[no-untyped-def]
+    h = seed ^ ((end - start) * _K1)
+    word = np.uint64(0)
+    filled = np.uint64(0)
+    for j in range(start, end):
+        word |= np.uint64(data[j]) << (filled * np.uint64(8))
+        filled += np.uint64(1)
+        if filled == np.uint64(8):
+            h = _mixed(h ^ word) * _FNV
+            word = np.uint64(0)
+            filled = np.uint64(0)
+    if filled:
+        h = _mixed(h ^ word) * _FNV
+    return _mixed(h)
+
+
 @njit(nogil=True, cache=True)
 def hash_texts(offsets, data, valid, seed):  # type: ignore[no-untyped-def]
     """Hash of each text: uint64[n]. ``offsets`` int64[n + 1] into ``data`` uint8; ``valid`` uint8[n], 0 = absent."""
@@ -34,21 +51,7 @@ def hash_texts(offsets, data, valid, seed):  # type: ignore[no-untyped-def]
         if valid[i] == 0:
             out[i] = _mixed(_ABSENT ^ seed)
             continue
-        start = np.uint64(offsets[i])
-        end = np.uint64(offsets[i + np.uint64(1)])
-        h = seed ^ ((end - start) * _K1)
-        word = np.uint64(0)
-        filled = np.uint64(0)
-        for j in range(start, end):
-            word |= np.uint64(data[j]) << (filled * np.uint64(8))
-            filled += np.uint64(1)
-            if filled == np.uint64(8):
-                h = _mixed(h ^ word) * _FNV
-                word = np.uint64(0)
-                filled = np.uint64(0)
-        if filled:
-            h = _mixed(h ^ word) * _FNV
-        out[i] = _mixed(h)
+        out[i] = _mixed_text(data, np.uint64(offsets[i]), np.uint64(offsets[i + np.uint64(1)]), seed)
     return out
 
 
@@ -70,11 +73,19 @@ def mix_into(total, part, salt):  # type: ignore[no-untyped-def]
 
 
 @njit(nogil=True, cache=True)
-def mix_codes_into(total, table, codes, absent, salt):  # type: ignore[no-untyped-def]
-    """As ``mix_into`` for a coded column: ``table`` uint64, a hash an entry; ``codes`` int32[n], -1 = absent."""
+def add_into(total, part, valid, salt):  # type: ignore[no-untyped-def]
+    """total[i] += mixed(part[i]) where ``valid``, in place; the order of calls does not matter."""
     for i in range(np.uint64(len(total))):
-        part = table[codes[i]] if codes[i] >= 0 else absent
-        total[i] = _mixed(total[i] * _FNV ^ (part + salt))
+        if valid[i]:
+            total[i] += _mixed(part[i] ^ salt)
+
+
+@njit(nogil=True, cache=True)
+def add_codes_into(total, table, codes, salt):  # type: ignore[no-untyped-def]
+    """As ``add_into`` for a coded column: ``table`` uint64, a hash an entry; ``codes`` int32[n], -1 = absent."""
+    for i in range(np.uint64(len(total))):
+        if codes[i] >= 0:
+            total[i] += _mixed(table[codes[i]] ^ salt)
 
 
 @njit(nogil=True, cache=True)
