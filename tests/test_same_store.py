@@ -16,6 +16,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.plain_answers import in_any_order
 
 import footpath
 from footpath.store.log import read_log
@@ -77,15 +78,7 @@ def _told(workspace: Workspace, names: list[str]) -> Any:
     answers = [workspace.run(question).to_dict() for question in questions]
     for answer in answers:
         answer.pop("snapshot")
-    return events, [_sorted(answer) for answer in answers]
-
-
-def _sorted(answer: Any) -> Any:
-    if isinstance(answer, dict):
-        return {key: _sorted(value) for key, value in answer.items() if key not in ("code", "title")}
-    if isinstance(answer, list):
-        return sorted((_sorted(value) for value in answer), key=lambda value: json.dumps(value, sort_keys=True))
-    return round(answer, 9) if isinstance(answer, float) else answer
+    return events, [in_any_order(answer, frozenset(["code", "title"])) for answer in answers]
 
 
 @settings(
