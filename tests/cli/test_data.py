@@ -25,10 +25,10 @@ def test_an_import_says_what_came_in_and_what_did_not(run: Run, events: Path) ->
     assert "9 were here already" in again.err
     listed = run("imports", "list", "-w", "ws", "--json").json["imports"]
     assert [row["events"] for row in listed] == [0, 9]
-    rejected = run("imports", "rejected", "-w", "ws", "--json").json
+    rejected = run("rejected", "list", "-w", "ws", "--json").json
     assert rejected["by_reason"] == {"no_customer": 1}
     assert rejected["rows"][0]["line"] == 11
-    assert "The row names no customer." in run("imports", "rejected", "-w", "ws").out
+    assert "The row names no customer." in run("rejected", "list", "-w", "ws").out
     assert "events.csv" in run("imports", "list", "-w", "ws").out
 
 

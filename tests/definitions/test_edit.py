@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footpath.definitions.edit import DefinitionError, apply, describe, new_id, parse
+from footpath.definitions.edit import DefinitionError, apply, describe, parse
 from footpath.definitions.lookup import NONE, touchpoint_of
 from footpath.definitions.model import Definitions, Match, Outcome, Stage, Touchpoint
 from footpath.definitions.ops import OPS
@@ -222,8 +222,11 @@ EXAMPLES: list[dict[str, Any]] = [
     {"do": "move_stage", "stage": "buy"},
     {"do": "merge_touchpoints", "into": "ad", "from": ["cart"]},
     {"do": "place_kind", "name": "Call", "channel": "phone", "surface": "", "stage": "use"},
+    {"do": "add_touchpoint", "name": "Call", "stage": "use", "match": [{"channel": "phone"}]},
+    {"do": "set_match", "touchpoint": "ad", "match": [{"name": "Advert*"}]},
     {"do": "remove_touchpoint", "touchpoint": "ad"},
     {"do": "accept"},
+    {"do": "set_touch", "name": "Ads", "match": [{"name": "Ad*"}]},
     {"do": "set_outcome", "name": "X", "match": [{"name": "Ad Seen"}]},
     {"do": "use_model", "model": "classic6"},
     {"do": "set_title", "title": "T"},
@@ -241,10 +244,3 @@ def test_every_edit_has_an_example_words_and_leaves_its_input_alone() -> None:
         assert describe(before, op)
     assert describe(shop(), EXAMPLES[0]) == "moved “Ad” to “Buy”"
     assert describe(shop(), EXAMPLES[6]) == "merged “Cart” into “Ad”"
-
-
-def test_ids_are_readable_and_unique() -> None:
-    assert new_id(shop(), "Książka — zamówiona!") == "ksiazka-zamowiona"
-    assert new_id(shop(), "Ad") == "ad-2"
-    assert new_id(shop(), "購買") == "購買"
-    assert new_id(shop(), "!!") == "item"

@@ -18,6 +18,7 @@ from footpath.analyses._drafts import (
 from footpath.definitions.edit import new_id
 from footpath.definitions.lookup import NONE, touchpoint_of
 from footpath.definitions.model import Definitions, Match, Outcome, SaidPart, Stage, Touchpoint
+from footpath.definitions.templates import placed_by_kinds
 from footpath.vocabulary.kind import Kind
 from footpath.vocabulary.said import Said, say
 from footpath.vocabulary.stage_roles import NEUTRAL, TITLES
@@ -53,6 +54,8 @@ def propose(
     placed = dict(zip((kind.code for kind in kinds), touchpoint_of(base, kinds).tolist(), strict=True))
     free = [kind for kind in seen if placed[kind.code] == NONE]
     known = [Known(kind, hit, stats[kind.code]) for kind in free if (hit := match(kind))]
+    if base.touchpoints and not base.stages:
+        base = _staged_again(base, seen, placed, stats, language)
     plan = existing_plan(base, language) if base.stages else choose_plan(known)
     alone = plan.stages == NEUTRAL
     drafts = drafts_by_position(free, stats, language) if alone else drafts_by_name(known, plan, language)
@@ -68,6 +71,33 @@ def propose(
         outcome = result.outcome.name[:1].lower() + result.outcome.name[1:]
         result = result.model_copy(update={"title": texts.get(language, texts["en"]).format(outcome=outcome)})
     return result
+
+
+def _staged_again(
+    base: Definitions,
+    seen: Sequence[Kind],
+    placed: Mapping[int, int],
+    stats: Mapping[int, KindStat],
+    language: str,
+) -> Definitions:
+    """Every stage was removed: stages are chosen anew, by all kinds, and the touchpoints stand on them again.
+
+    One that no word tells about goes to the stage nearest to where its kinds lie.
+    """
+    plan = choose_plan([Known(kind, hit, stats[kind.code]) for kind in seen if (hit := match(kind))])
+    stages = [Stage(id=stage.id, name=stage.name(language)) for stage in plan.stages]
+    again = placed_by_kinds(stages, plan.model, base)
+    touchpoints = list(again.touchpoints)
+    for index, touchpoint in enumerate(touchpoints):
+        mine = [stats[kind.code] for kind in seen if placed[kind.code] == index]
+        events = sum(stat.events for stat in mine)
+        if touchpoint.stage is None and events:
+            middle = sum(stat.position * stat.events for stat in mine) / events
+            nearest = stages[min(int(middle * len(stages)), len(stages) - 1)]
+            touchpoints[index] = touchpoint.model_copy(update={"stage": nearest.id})
+    used = {touchpoint.stage for touchpoint in touchpoints}
+    shown = [stage for stage in stages if stage.id in used or plan.model]
+    return again.model_copy(update={"stages": shown or stages, "touchpoints": touchpoints})
 
 
 def _add_touchpoints(base: Definitions, drafts: Sequence[Draft], plan: Plan, language: str) -> Definitions:

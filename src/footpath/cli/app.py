@@ -8,14 +8,38 @@ import typer
 from typer.core import TyperGroup
 
 from footpath._version import __version__
-from footpath.cli import asking, audiences, customers, definitions, exporting, importing, imports, serving, upkeep
+from footpath.cli import (
+    asking,
+    audiences,
+    customers,
+    definitions,
+    dictionary,
+    exporting,
+    importing,
+    imports,
+    rejected,
+    serving,
+    upkeep,
+)
 from footpath.cli.faults import FAULT, report, sentence
 from footpath.cli.options import VARIABLE
 from footpath.cli.screen import say
 
 ORDER = (
     *("init", "import", "map", "funnel", "transitions", "customers", "audiences", "serve", "demo", "sample"),
-    *("status", "imports", "definitions", "export", "verify", "rebuild", "upgrade", "doctor"),
+    *(
+        "status",
+        "imports",
+        "rejected",
+        "definitions",
+        "dictionary",
+        "export",
+        "verify",
+        "backfill",
+        "rebuild",
+        "upgrade",
+        "doctor",
+    ),
 )
 
 
@@ -67,9 +91,12 @@ app.command()(serving.demo)
 app.command()(serving.sample)
 app.command()(upkeep.status)
 app.add_typer(imports.app, name="imports")
+app.add_typer(rejected.app, name="rejected")
 app.add_typer(definitions.app, name="definitions")
+app.command()(dictionary.dictionary)
 app.command()(exporting.export)
 app.command()(upkeep.verify)
+app.command()(upkeep.backfill)
 app.command()(upkeep.rebuild)
 app.command()(upkeep.upgrade)
 app.command()(upkeep.doctor)

@@ -33,6 +33,7 @@ def export(
 @app.command("import")
 def import_(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file; - reads what is piped in.")],
+    why: Annotated[str, typer.Option(metavar="TEXT", help="A note for the history.")] = "",
     workspace: Where = None,
 ) -> None:
     """Take definitions from YAML. It is one edit, which can be undone."""
@@ -47,7 +48,7 @@ def import_(
             raise typer.BadParameter(f"{path} is no text in UTF-8.", param_hint="FILE") from None
     with opened(workspace) as ws:
         before = ws.definitions()
-        after = ws.import_definitions(text)
+        after = ws.import_definitions(text, why=why)
     if after == before:
         return say("The definitions are the same; nothing was changed.")
     return say(f"Took {len(after.stages)} stages and {len(after.touchpoints)} touchpoints. See them: footpath map")
@@ -66,9 +67,11 @@ def history(
         return print_json({"schema": 1, "history": rows})
     if not rows:
         return say("Nothing was defined yet.")
-    made = table("", "edit", "who", "when", "what", numbers=("edit",))
+    made = table("", "edit", "who", "when", "what", "why", numbers=("edit",))
     for row in rows[:limit]:
-        add_row(made, ["→" if row["head"] else "", row["id"], row["who"], moment(row["at"], zone), row["what"]])
+        add_row(
+            made, ["→" if row["head"] else "", row["id"], row["who"], moment(row["at"], zone), row["what"], row["why"]]
+        )
     return out().print(made)
 
 

@@ -188,6 +188,6 @@ def _told(ws: "Workspace", result: dict[str, Any]) -> None:
         reasons = ws.rejected(number, limit=0)["by_reason"]
         shown = ", ".join(f"{reason} {count(rows)}" for reason, rows in sorted(reasons.items()))
         taken = f"{some(rejected, 'row')} {'was' if rejected == 1 else 'were'} not taken"
-        say(f"{taken} ({shown}). See: footpath imports rejected {number}")
+        say(f"{taken} ({shown}). See: footpath rejected list {number}")
     if events:
         say("See the map: footpath map, or in the browser: footpath serve")

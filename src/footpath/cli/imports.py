@@ -1,4 +1,4 @@
-"""``imports``: what came in, what did not, and taking it out again."""
+"""``imports``: what came in, and taking it out again."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ import typer
 from footpath.cli.options import AsJson, Where, opened
 from footpath.cli.screen import add_row, count, moment, out, print_json, say, table
 
-app = typer.Typer(help="What came in and what did not.", no_args_is_help=True)
+app = typer.Typer(help="What came in.", no_args_is_help=True)
 
 
 @app.command("list")
@@ -39,26 +39,3 @@ def undo(
     with opened(workspace) as ws:
         ws.undo_import(number)
     say(f"Import {number} is undone: its events are gone from the map.")
-
-
-@app.command()
-def rejected(
-    number: Annotated[int | None, typer.Argument(metavar="ID", help="Of one import only.")] = None,
-    limit: Annotated[int, typer.Option(min=0, help="Rows to show.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, help="Rows to pass over.")] = 0,
-    workspace: Where = None,
-    as_json: AsJson = False,
-) -> None:
-    """Rows that were not taken: file, line, reason, and the row itself."""
-    with opened(workspace) as ws:
-        answer = ws.rejected(number, limit=limit, offset=offset)
-    if as_json:
-        return print_json({"schema": 1, **answer})
-    if not answer["total"]:
-        return say("Every row was taken.")
-    made = table("import", "file", "line", "why", "row", numbers=("import", "line"), cut="row")
-    for row in answer["rows"]:
-        add_row(made, [row["import_id"], row["file"], count(row["line"]), row["sentence"], row["raw"]])
-    out().print(made)
-    reasons = ", ".join(f"{reason} {count(rows)}" for reason, rows in sorted(answer["by_reason"].items()))
-    return out().print(f"{count(len(answer['rows']))} of {count(answer['total'])} rows ({reasons}).", markup=False)

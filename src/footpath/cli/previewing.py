@@ -53,6 +53,11 @@ def _draw_rejected(preview: dict[str, Any]) -> None:
         console.print(made)
 
 
+def draw_events(events: list[dict[str, Any]]) -> None:
+    """The first events as they would come in."""
+    out().print(_events(events[:_EVENTS]))
+
+
 def draw_summary(preview: dict[str, Any]) -> None:
     """One line, said before an import: which column is what."""
     roles: dict[str, list[str]] = {}

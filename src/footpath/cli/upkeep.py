@@ -78,6 +78,19 @@ def verify(workspace: Where = None, as_json: AsJson = False) -> None:
         raise typer.Exit(FAULT)
 
 
+def backfill(
+    name: Annotated[str, typer.Argument(metavar="PROPERTY", help="As `footpath dictionary` names it.")],
+    workspace: Where = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a property a column for breakdowns, for past events too. Stopped, it goes on from there the next time."""
+    with opened(workspace) as ws, steps("Reading", shown=err().is_terminal and not as_json) as progress:
+        values = ws.backfill(name, progress)
+    if as_json:
+        return print_json({"schema": 1, "property": name, "values": values})
+    return say(f"{name} is a column now, with {count(values)} values.")
+
+
 def rebuild(workspace: Where = None, as_json: AsJson = False) -> None:
     """Make everything derived anew from the log."""
     with opened(workspace) as ws, err().status("Rebuilding …") as status:

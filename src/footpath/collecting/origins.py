@@ -1,9 +1,10 @@
 """How each file of an import was read: kept with the import, so that its rejected rows can be read again."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from footpath.collecting.plan import TypeName
 from footpath.collecting.reading import Reading
 from footpath.collecting.recipes.document import write_recipe
 from footpath.collecting.recipes.from_reading import recipe_of
@@ -18,6 +19,8 @@ class Origin:
     table: str
     columns: list[str]
     separator: str | None  # None: rejected rows are kept as JSON objects
+    types: dict[str, TypeName] = field(default_factory=dict)  # of the properties, as they were recognised
+    times: dict[str, str] = field(default_factory=dict)  # how the times of columns are written
 
 
 def origins_of_files(readings: Iterable[Reading]) -> dict[str, Any]:
@@ -25,7 +28,9 @@ def origins_of_files(readings: Iterable[Reading]) -> dict[str, Any]:
     found = {}
     for reading in readings:
         separator = reading.layout.separator if reading.layout.importer == "csv" else None
-        origin = Origin(write_recipe(recipe_of(reading)), "events", reading.column_names, separator)
+        recipe, plan = write_recipe(recipe_of(reading)), reading.recognition.plan
+        times = dict.fromkeys(plan.sources["time"].columns, plan.time.format)
+        origin = Origin(recipe, "events", reading.column_names, separator, plan.types, times)
         found[reading.path.name] = asdict(origin)
     return found
 
@@ -33,7 +38,13 @@ def origins_of_files(readings: Iterable[Reading]) -> dict[str, Any]:
 def origins_of_recipe(reading: RecipeReading) -> dict[str, Any]:
     """The origin of each file of a recipe's tables, ready for JSON; the recipe itself is kept once."""
     return {
-        file: {"table": table, "columns": columns, "separator": separator}
+        file: {
+            "table": table,
+            "columns": columns,
+            "separator": separator,
+            "types": reading.types(table),
+            "times": reading.times(table),
+        }
         for file, table, columns, separator in reading.layouts()
     }
 

@@ -1,8 +1,5 @@
 """Replay: rejected rows read again, mended by a rule or by what has changed since; what becomes an event comes in."""
 
-import csv
-import io
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -10,21 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import sqlalchemy as sa
 
+from footpath.collecting._columns import as_text, flat
 from footpath.collecting.importers._importer import Unreadable
+from footpath.collecting.mending import Kept, makes_several, puts_together
 from footpath.collecting.origins import Origin
 from footpath.collecting.reading import first_events
-from footpath.collecting.recipes.document import Written, read_recipe
-from footpath.collecting.recipes.expressions import columns_used
-from footpath.collecting.recipes.model import Compute, Join, Table
-from footpath.collecting.recipes.reading import RecipeReading
+from footpath.collecting.rereading import Reread, read_again
 from footpath.records import tables
+from footpath.store.hashing import customer_codes
 from footpath.store.ids import Ordinals
+from footpath.store.log import read_log
 from footpath.store.settle import Beside, Settled, settle
 from footpath.store.store import Store
-from footpath.vocabulary.event import RAW_CHARACTERS, EventBatch, Rejection
-from footpath.vocabulary.said import packed
+from footpath.vocabulary.event import EventBatch, why
+from footpath.vocabulary.said import packed, parts_of, say
 
 ROWS = 50_000
 _SHOWN = 10
@@ -53,21 +53,6 @@ class Replayed:
     shown: list[EventBatch] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Row:
-    id: int
-    raw: str
-
-
-@dataclass
-class _Read:
-    """Rows of one file read again: their events, who became one, and why the others did not."""
-
-    batches: list[EventBatch]
-    fixed: list[int]
-    left: dict[int, Rejection]
-
-
 def replay(
     store: Store,
     wanted: Wanted,
@@ -81,23 +66,32 @@ def replay(
 
     The events belong to the import that the rows came with. Unreadable where the rule or the recipe does not fit.
     """
-    done, ordinals = Replayed(), Ordinals()
-    total = _count(store, wanted)
-    for file, rows in _rejected(store, wanted):
+    done, total = Replayed(), _count(store, wanted)
+    seeded, plain = _ordinals(store, wanted.source), Ordinals()
+    for file, rows in _rejected(store, wanted, origins):
         origin = origins.get(file)
         if origin is None:
-            raise Unreadable(f"It is not known how {file} was read. Import the file again: nothing comes in twice.")
-        read = _read_again(origin, rows, wanted, timezone)
+            raise Unreadable(say("replay.unknown", file=file))
+        read = read_again(origin, rows, wanted.rule, wanted.paths, timezone)
         done.rows += len(rows)
         done.fixed += len(read.fixed)
         done.left.update(one.reason for one in read.left.values())
-        done.shown = done.shown or [batch for batch in read.batches if batch.events.num_rows][:_SHOWN]
+        done.shown = done.shown or [batch for batch in read.events if batch.events.num_rows][:_SHOWN]
         if dry:
-            done.events += sum(batch.events.num_rows for batch in read.batches)
+            done.events += sum(batch.events.num_rows for batch in read.events)
         else:
-            _settle(store, wanted.source, read, ordinals, done)
+            # Read as it is, a row of several events repeats those that it had: they are known by their content.
+            again = not wanted.rule and makes_several(origin)
+            _settle(store, wanted, read, plain if again else seeded, done)
         progress(done.rows, total)
+    if done.events and not dry:
+        _count_customers(store, wanted.source)
     return done
+
+
+def _ordinals(store: Store, source: int) -> Ordinals:
+    """Twins of a row that came in with the same import are further events, as they would have been at once."""
+    return Ordinals([store.run(row.file) for row in store.snapshot().manifest.ids if row.source == source])
 
 
 def _chosen(wanted: Wanted) -> sa.ColumnElement[bool]:
@@ -115,136 +109,127 @@ def _count(store: Store, wanted: Wanted) -> int:
         return int(connection.execute(sa.select(sa.func.count()).where(_chosen(wanted))).scalar_one())
 
 
-def _rejected(store: Store, wanted: Wanted) -> Iterator[tuple[str, list[_Row]]]:
-    """Rejected rows of one file, at most ``ROWS`` at a time, in their order."""
+def _rejected(store: Store, wanted: Wanted, origins: dict[str, Origin]) -> Iterator[tuple[str, list[Kept]]]:
+    """Rejected rows of one file, at most ``ROWS`` at a time, in their order; all at once where rows become one."""
     table = tables.rejected
     with store.database.reading() as connection:
         files = connection.execute(sa.select(table.c.file).where(_chosen(wanted)).distinct()).scalars().all()
     for file in sorted(files):
-        last = 0
+        last, whole = 0, file in origins and puts_together(origins[file])
         while True:
             query = (
-                sa.select(table.c.id, table.c.raw)
+                sa.select(table.c.id, table.c.raw, table.c.reason)
                 .where(_chosen(wanted), table.c.file == file, table.c.id > last)
                 .order_by(table.c.id)
-                .limit(ROWS)
+                .limit(None if whole else ROWS)
             )
             with store.database.reading() as connection:
-                rows = [_Row(*row) for row in connection.execute(query)]
+                rows = [Kept(*row) for row in connection.execute(query)]
             if not rows:
                 break
             last = rows[-1].id
             yield file, rows
 
 
-def _read_again(origin: Origin, rows: list[_Row], wanted: Wanted, timezone: str) -> _Read:
-    with tempfile.TemporaryDirectory(prefix="footpath-replay-") as folder:
-        path = Path(folder) / f"rejected{'.csv' if origin.separator else '.jsonl'}"
-        at = _write(path, origin, rows)
-        written = _mended(origin, wanted, path.name)
-        reading = RecipeReading(written, [path, *wanted.paths], timezone)
-        batches = list(reading.batches(origin.table))
-    left = {one.line: one for batch in batches for one in batch.rejected}
-    events = {line for batch in batches for line in batch.lines.to_pylist()}
-    return _Read(
-        batches,
-        sorted(at[line] for line in events - left.keys() if line in at),
-        {at[line]: one for line, one in left.items() if line in at},
-    )
+def _settle(store: Store, wanted: Wanted, read: Reread, ordinals: Ordinals, done: Replayed) -> None:
+    """What the rows became, as one batch: in its transaction they leave the list."""
+    statements = [] if wanted.rule else _told_anew(read)
+    found = [batch for batch in read.events if batch.events.num_rows]
+
+    def beside(events: int, skipped: int) -> list[sa.Executable]:
+        counts = sa.update(tables.source).where(tables.source.c.id == wanted.source)
+        values = {
+            "events": tables.source.c.events + events,
+            "skipped": tables.source.c.skipped + skipped,
+            "rejected": tables.source.c.rejected - len(read.fixed),
+        }
+        return [counts.values(**values), *_leave(read), *statements]
+
+    if not found:
+        with store.database.transaction() as connection:
+            for statement in beside(0, 0):
+                connection.execute(statement)
+        return
+
+    heights = [batch.events.num_rows for batch in found]
+    events = _together([batch.events for batch in found], heights)
+    properties = _together([batch.properties for batch in found], heights)
+    now = int(time.time() * 1000)
+
+    def commit(settled: Settled) -> Beside:
+        return Beside([], beside(settled.events, settled.skipped), None)
+
+    settled = settle(store, wanted.source, now, events, properties, ordinals, commit)
+    done.events += settled.events
+    done.skipped += settled.skipped
 
 
-def _write(path: Path, origin: Origin, rows: list[_Row]) -> dict[int, int]:
-    """The rows as a file of their format; returns the id of the row that begins on each line."""
-    at: dict[int, int] = {}
-    line = 1
-    with path.open("w", encoding="utf-8", newline="") as file:
-        if origin.separator is not None:
-            head = io.StringIO()
-            csv.writer(head, delimiter=origin.separator, lineterminator="\n").writerow(origin.columns)
-            file.write(head.getvalue())
-            line += head.getvalue().count("\n")
-        for row in rows:
-            if len(row.raw) >= RAW_CHARACTERS:
-                continue  # only its beginning was kept
-            at[line] = row.id
-            file.write(row.raw + "\n")
-            line += row.raw.count("\n") + 1
-    return at
-
-
-def _mended(origin: Origin, wanted: Wanted, file: str) -> Written:
-    """The recipe of the import, over the file of rejected rows, with the rule as its first step."""
-    written = read_recipe(origin.recipe, "the recipe of the import")
-    recipe = written.recipe
-    if "_row" in origin.recipe:
-        raise Unreadable(
-            "The recipe of this import counts rows (_row), and rejected rows alone do not. "
-            "Import the file again with the mended recipe: nothing comes in twice."
+def _together(parts: list[pa.Table], heights: list[int]) -> pa.Table:
+    """Tables one after another; a column that is not of one type in all of them becomes text."""
+    if len(parts) == 1:
+        return parts[0]
+    kinds: dict[str, set[pa.DataType]] = {}
+    for part in parts:
+        for one in part.schema:
+            kinds.setdefault(one.name, set()).add(one.type)
+    columns = {
+        name: pa.chunked_array(
+            [_column(part, name, found, height) for part, height in zip(parts, heights, strict=True)]
         )
-    table = recipe.tables[origin.table]
-    joined = [step.join for step in table.steps if isinstance(step, Join)]
-    if joined and not wanted.paths:
-        raise Unreadable(f"The recipe joins other tables ({', '.join(joined)}). Name their files as well.")
-    used = {name for text in wanted.rule.values() for name in columns_used(text)}
-    changed: dict[str, Any] = {
-        "file": file,
-        "encoding": None,
-        "header": None,
-        "sheet": None,
-        "separator": None if origin.separator is None else table.separator,
-        "types": {name: how for name, how in table.types.items() if name not in used} | dict.fromkeys(used, "text"),
-        "steps": [*([Compute(columns=wanted.rule)] if wanted.rule else []), *table.steps],
+        for name, found in kinds.items()
     }
-    if origin.separator == " ":
-        changed["separator"] = "spaces"
-    mended: dict[str, Table] = {name: one for name, one in recipe.tables.items() if name in joined}
-    mended[origin.table] = table.model_copy(update=changed)
-    events = [rule for rule in recipe.events if rule.table == origin.table]
-    return Written(recipe.model_copy(update={"tables": mended, "events": events}), {}, "the rule")
+    return pa.table(columns).unify_dictionaries()
 
 
-def _settle(store: Store, source: int, read: _Read, ordinals: Ordinals, done: Replayed) -> None:
-    """All batches; with the last one the rows that became events leave the list, in the same transaction."""
-    batches = [batch for batch in read.batches if batch.events.num_rows]
-    for place, batch in enumerate(batches):
-        last = place + 1 == len(batches)
-
-        def beside(settled: Settled, last: bool = last) -> Beside:
-            counts = sa.update(tables.source).where(tables.source.c.id == source)
-            values = {
-                "events": tables.source.c.events + settled.events,
-                "skipped": tables.source.c.skipped + settled.skipped,
-                "rejected": tables.source.c.rejected - (len(read.fixed) if last else 0),
-            }
-            return Beside([], [counts.values(**values), *(_leave(read) if last else [])], None)
-
-        now = int(time.time() * 1000)
-        settled = settle(store, source, now, batch.events, batch.properties, ordinals, beside)
-        done.events += settled.events
-        done.skipped += settled.skipped
+def _column(part: pa.Table, name: str, kinds: set[pa.DataType], height: int) -> pa.Array:
+    kind = next(iter(kinds)) if len(kinds) == 1 else pa.large_string()
+    if name not in part.column_names:
+        return pa.nulls(height, kind)
+    return flat(part[name]) if len(kinds) == 1 else as_text(part[name])
 
 
-def _leave(read: _Read) -> list[sa.Executable]:
-    """Statements that take the fixed rows off the list, and tell anew why the others stay."""
+def _count_customers(store: Store, source: int) -> None:
+    """The customers of the import, those that came with its mended rows too."""
+    files = [store.path("log", row.file) for row in store.snapshot().manifest.log if row.source == source]
+    codes = [np.unique(customer_codes(read_log(file, ["customer"])["customer"])) for file in files]
+    count = len(np.unique(np.concatenate(codes))) if codes else 0
+    table = tables.source
+    more = sa.update(table).where(table.c.id == source, table.c.customers < count).values(customers=count)
+    with store.database.transaction() as connection:
+        connection.execute(more)
+
+
+def _leave(read: Reread) -> list[sa.Executable]:
+    """Statements that take the mended rows off the list."""
     table = tables.rejected
-    statements: list[sa.Executable] = [
+    return [
         sa.delete(table).where(table.c.id.in_(read.fixed[start : start + 500]))
         for start in range(0, len(read.fixed), 500)
     ]
-    for row, one in read.left.items():
-        values = {"reason": one.reason, "detail": packed(one.detail)}
-        statements.append(sa.update(table).where(table.c.id == row).values(**values))
-    return statements
+
+
+def _told_anew(read: Reread) -> list[sa.Executable]:
+    """Statements that tell why the others stay. (What a row lacks under a rule is not what it lacks by itself.)"""
+    table = tables.rejected
+    return [
+        sa.update(table).where(table.c.id == row).values(reason=one.reason, detail=packed(one.detail))
+        for row, one in read.left.items()
+        if one.line
+    ]
 
 
 def told(done: Replayed) -> dict[str, Any]:
     """A replay as JSON-ready values (docs/json.md)."""
+    left = [(reason, n, why(reason)) for reason, n in done.left.most_common()]
     return {
         "schema": 1,
         "rows": done.rows,
         "fixed": done.fixed,
         "events": done.events,
         "skipped": done.skipped,
-        "left": dict(done.left),
+        "left": [
+            {"reason": reason, "n": n, "sentence": str(sentence), "said": parts_of(sentence)}
+            for reason, n, sentence in left
+        ],
         "shown": [event for batch in done.shown for event in first_events(batch)][:_SHOWN],
     }

@@ -6,9 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from footpath.collecting.mending import cells_of, column_of_reason, joins_of, obstacle_of
+from footpath.collecting.origins import Origin, read_origins
 from footpath.records import tables
 from footpath.records.database import Database
-from footpath.vocabulary.event import why
+from footpath.vocabulary.event import RAW_CHARACTERS, why
 from footpath.vocabulary.said import packed, parts_of, say, unpacked
 
 
@@ -103,23 +105,65 @@ def rejected_rows(
         rows = connection.execute(
             sa.select(table).where(shown).order_by(table.c.id).limit(limit).offset(offset)
         ).mappings()
-        return {
-            "total": sum(by_reason.values()),
-            "by_reason": by_reason,
-            "rows": [_rejected_row(row) for row in rows],
-        }
+        found = [dict(row) for row in rows]
+    origins = _origins(database, {row["source"] for row in found})
+    return {
+        "total": sum(by_reason.values()),
+        "by_reason": by_reason,
+        "rows": [_rejected_row(row, origins[row["source"]].get(row["file"])) for row in found],
+    }
 
 
-def _rejected_row(row: sa.RowMapping) -> dict[str, Any]:
+def rejected_row(database: Database, number: int) -> dict[str, Any] | None:
+    """One row that was not taken: its cells, how its file was read, and what hinders reading it again. None: gone."""
+    table = tables.rejected
+    with database.reading() as connection:
+        row = connection.execute(sa.select(table).where(table.c.id == number)).mappings().first()
+    if row is None:
+        return None
+    origin = _origins(database, {row["source"]})[row["source"]].get(row["file"])
+    told = _rejected_row(dict(row), origin)
+    obstacle: str = say("replay.unknown", file=row["file"]) if origin is None else obstacle_of(origin)
+    if not obstacle and told["cells"] is None:
+        cut = len(row["raw"]) >= RAW_CHARACTERS
+        obstacle = say("row.cut") if cut else why(row["reason"])
+    return told | {
+        "column": None if origin is None else column_of_reason(origin, row["reason"]),
+        "columns": [] if origin is None else origin.columns,
+        "joins": [] if origin is None else joins_of(origin),
+        "recipe": None if origin is None else origin.recipe,
+        "table": None if origin is None else origin.table,
+        "obstacle": str(obstacle) or None,
+        "obstacle_said": parts_of(obstacle),
+    }
+
+
+def _origins(database: Database, numbers: set[int]) -> dict[int, dict[str, Origin]]:
+    with database.reading() as connection:
+        query = sa.select(tables.source.c.id, tables.source.c.mapping).where(tables.source.c.id.in_(numbers))
+        return {number: read_origins(json.loads(mapping)) for number, mapping in connection.execute(query)}
+
+
+def _rejected_row(row: dict[str, Any], origin: Origin | None) -> dict[str, Any]:
     sentence = why(row["reason"], unpacked(row["detail"]))
     plain = {name: row[name] for name in ("id", "file", "line", "reason")}
+    cells = cells_of(origin, row["raw"]) if origin else None
     return {
         "import_id": row["source"],
         **plain,
         "raw": row["raw"][:_SHOWN],
+        "cells": None
+        if cells is None or origin is None
+        else [{"column": name, "text": _text(cell)} for name, cell in zip(origin.columns, cells, strict=True)],
         "sentence": str(sentence),
         "said": parts_of(sentence),
     }
+
+
+def _text(cell: Any) -> str | None:
+    if cell is None:
+        return None
+    return (cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False))[:_SHOWN]
 
 
 def now() -> str:

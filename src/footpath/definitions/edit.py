@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from footpath.definitions import claims, ops
+from footpath.definitions import claims, ops, rules
 from footpath.definitions.model import Definitions, Outcome, Stage
 from footpath.definitions.naming import DefinitionError, check_free, new_id, stage_at, touchpoint_at
 from footpath.definitions.ops import OPS, Op
@@ -112,6 +112,9 @@ def _(op: ops.MoveStage, definitions: Definitions) -> Definitions:
 
 _apply.register(ops.MergeTouchpoints, claims.merge)
 _apply.register(ops.PlaceKind, claims.place)
+_apply.register(ops.AddTouchpoint, rules.add)
+_apply.register(ops.SetMatch, rules.set_match)
+_apply.register(ops.SetTouch, rules.set_touch)
 
 
 @_apply.register
@@ -133,8 +136,9 @@ def _(op: ops.Accept, definitions: Definitions) -> Definitions:
 def _(op: ops.SetOutcome, definitions: Definitions) -> Definitions:
     if not op.match:
         return _with(definitions, outcome=None)
-    name = op.name.strip() or op.match[0].name or "Outcome"
-    return _with(definitions, outcome=Outcome(name=name, match=op.match, origin="user"))
+    match = rules.told(op.match)
+    name = op.name.strip() or match[0].name or "Outcome"
+    return _with(definitions, outcome=Outcome(name=name, match=match, origin="user"))
 
 
 @_apply.register

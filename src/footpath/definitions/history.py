@@ -24,8 +24,11 @@ class History:
             ).scalar()
         return Definitions.model_validate_json(body) if body else Definitions()
 
-    def save(self, document: Definitions, what: str, who: str) -> Definitions:
-        """Make ``document`` the head: ``what`` was done, by whom. What was undone can no longer be redone."""
+    def save(self, document: Definitions, what: str, who: str, why: str = "") -> Definitions:
+        """Make ``document`` the head: ``what`` was done, by whom, and ``why`` in their own words.
+
+        What was undone can no longer be redone.
+        """
         with self._database.transaction() as connection:
             head = connection.execute(sa.select(definition_head.c.definition)).scalar()
             inserted = connection.execute(
@@ -35,6 +38,7 @@ class History:
                     what=what,
                     who=who,
                     at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    why=why,
                 )
             )
             identity = inserted.inserted_primary_key[0]  # type: ignore[index]
@@ -70,11 +74,11 @@ class History:
         return parent is not None, following is not None
 
     def versions(self, limit: int = 200) -> list[dict[str, Any]]:
-        """The newest versions: id, what, who, at, and whether it is the head."""
+        """The newest versions: id, what, who, at, why, and whether it is the head."""
         with self._database.reading() as connection:
             head = connection.execute(sa.select(definition_head.c.definition)).scalar()
             rows = connection.execute(
-                sa.select(definition.c.id, definition.c.parent, definition.c.what, definition.c.who, definition.c.at)
+                sa.select(*(column for column in definition.c if column.name != "body"))
                 .order_by(definition.c.id.desc())
                 .limit(limit)
             ).mappings()

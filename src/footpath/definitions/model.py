@@ -55,6 +55,13 @@ class Outcome(_Strict):
     said: list[SaidPart] = []
 
 
+class Touch(_Strict):
+    """Kinds that count as marketing touches, as one row of attribution."""
+
+    name: str
+    match: list[Match]
+
+
 class Definitions(_Strict):
     """All definitions of a workspace. Order of ``stages`` and ``touchpoints`` is the order on the map."""
 
@@ -65,3 +72,4 @@ class Definitions(_Strict):
     stages: list[Stage] = []
     touchpoints: list[Touchpoint] = []
     outcome: Outcome | None = None
+    marketing: list[Touch] = Field([], description="what counts as a marketing touch, whatever its stage")

@@ -27,6 +27,7 @@ def _listed(value: object) -> object:
 
 Name = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_stripped)]
 Matches = Annotated[list[Match], BeforeValidator(_listed)]
+Rule = Annotated[list[Match], Field(min_length=1, max_length=500), BeforeValidator(_listed)]
 
 
 class MoveTouchpoint(_Op):
@@ -127,6 +128,29 @@ class PlaceKind(_Op):
         return f"placed “{self.name}”" + (f" in {named(target)}" if target else "")
 
 
+class AddTouchpoint(_Op):
+    """Make a touchpoint of a rule, at the end of a stage (none: not yet placed)."""
+
+    do: Literal["add_touchpoint"] = "add_touchpoint"
+    name: Name
+    stage: str | None = None
+    match: Rule
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"added the touchpoint “{self.name}”"
+
+
+class SetMatch(_Op):
+    """Say which kinds belong to a touchpoint: those that fit any of these matches."""
+
+    do: Literal["set_match"] = "set_match"
+    touchpoint: str
+    match: Rule
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"changed the rule of {named(self.touchpoint)}"
+
+
 class RemoveTouchpoint(_Op):
     """Remove a touchpoint; its kinds are then not yet placed."""
 
@@ -156,6 +180,17 @@ class SetOutcome(_Op):
 
     def words(self, named: Callable[[str], str]) -> str:
         return f"set the outcome to “{self.name}”" if self.match else "removed the outcome"
+
+
+class SetTouch(_Op):
+    """Say which kinds count as marketing touches under a name; no match: none do."""
+
+    do: Literal["set_touch"] = "set_touch"
+    name: Name
+    match: Matches
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"{'set' if self.match else 'removed'} the marketing touch “{self.name}”"
 
 
 class UseModel(_Op):
@@ -198,9 +233,12 @@ Op = (
     | MoveStage
     | MergeTouchpoints
     | PlaceKind
+    | AddTouchpoint
+    | SetMatch
     | RemoveTouchpoint
     | Accept
     | SetOutcome
+    | SetTouch
     | UseModel
     | SetTitle
     | SetHorizon

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from footpath.definitions.model import Definitions, Stage, Touchpoint
+from footpath.vocabulary.kind import Kind
 from footpath.vocabulary.languages import LANGUAGES
 from footpath.vocabulary.stage_roles import CASE, NEUTRAL, SHOP, roles_of
 from footpath.vocabulary.words import concepts, match_name
+from footpath.vocabulary.words import match as concept_of
 
 #: What a stage is for, in the order of a journey. A model gathers neighbouring roles into its stages.
 ROLES = ("discover", "interest", "consider", "decide", "buy", "receive", "use", "support", "loyal", "advocate")
@@ -146,7 +149,10 @@ def remap(definitions: Definitions, model: str, language: str = "en") -> Definit
     A touchpoint goes to the stage that takes in its role: what its own name says, where its old stage takes
     that role in, else what the old stage stands for. Where the old stage gives no role of the new model away
     (one's own stage with a name of its own) the touchpoint is not yet placed: nothing is guessed silently.
+    Where no stage is left at all, no place was chosen against another: all are placed by what they are about.
     """
+    if not definitions.stages:
+        return placed_by_kinds(start(model, language=language).stages, model, definitions)
     roles = {stage.id: _roles(definitions.model, stage) for stage in definitions.stages}
     touchpoints = [
         touchpoint.model_copy(update={"stage": _stage(model, touchpoint, roles.get(touchpoint.stage or "", ()))})
@@ -156,6 +162,33 @@ def remap(definitions: Definitions, model: str, language: str = "en") -> Definit
         update={"model": model, "stages": start(model, language=language).stages, "touchpoints": touchpoints},
         deep=False,
     )
+
+
+def placed_by_kinds(stages: Sequence[Stage], model: str, definitions: Definitions) -> Definitions:
+    """``definitions`` on these stages: a touchpoint without one goes where its kinds, else its name, belong.
+
+    The first role that a stage takes in decides; a touchpoint of which nothing is known stays not yet placed.
+    """
+    taken: dict[str, str] = {}
+    for stage in stages:
+        for role in _roles(model, stage):
+            taken.setdefault(role, stage.id)
+    touchpoints = [
+        t if t.stage else t.model_copy(update={"stage": next((taken[r] for r in roles_about(t) if r in taken), None)})
+        for t in definitions.touchpoints
+    ]
+    return definitions.model_copy(update={"model": model, "stages": list(stages), "touchpoints": touchpoints})
+
+
+def roles_about(touchpoint: Touchpoint) -> list[str]:
+    """What a touchpoint can stand for, the likeliest first: what most of its matches are about, then its name."""
+    votes: Counter[str] = Counter()
+    for match in touchpoint.match:
+        kind = Kind(0, (match.name or "").replace("*", " "), match.channel or "", match.surface or "", "customer")
+        hit = concept_of(kind)
+        votes.update(hit.concept.roles[:1] if hit else filter(None, [role_in(kind.name)]))
+    about = [role for role, _ in votes.most_common()]
+    return list(dict.fromkeys(role for role in (*about, *_own_roles(touchpoint)) if role))
 
 
 def _roles(model: str, stage: Stage) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Definitions as YAML for version control: one document, one text, and reading it back gives the document."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -10,13 +11,15 @@ from pydantic import BaseModel, ValidationError
 from footpath.definitions.edit import DefinitionError
 from footpath.definitions.model import Definitions, Match, Outcome, Touchpoint
 from footpath.vocabulary.duration import milliseconds
-from footpath.vocabulary.lined_yaml import Lines, Loc, YamlError, load, located, no_such_field
+from footpath.vocabulary.lined_yaml import Loc, YamlError, load, located, no_such_field
 
 _HEAD = (
     "# Footpath definitions: the stages and touchpoints of the journey map. The order is the order on the map;\n"
     "# an event belongs to the first touchpoint with a match that fits (* stands for any text, case is ignored).\n"
 )
 _WHAT = "the definitions"
+_LINE = re.compile(rf"Line (\d+) of {_WHAT}[,:] ")
+_UNREAD = re.compile(r"\bline (\d+)")
 
 
 def export(definitions: Definitions) -> str:
@@ -27,20 +30,45 @@ def export(definitions: Definitions) -> str:
 
 def read(text: str) -> Definitions:
     """The definitions that ``text`` holds. DefinitionError names line and field of the first fault."""
+    definitions, faults = _read(text)
+    if faults or definitions is None:
+        raise DefinitionError(faults[0])
+    return definitions
+
+
+class Fault(NamedTuple):
+    """What is wrong with a document, and in which line of it (from 1)."""
+
+    line: int
+    sentence: str
+
+
+def faults(text: str) -> list[Fault]:
+    """Everything that keeps ``text`` from being definitions, by line; what its form hides is not looked for."""
+    return sorted(_fault(sentence) for sentence in _read(text)[1])
+
+
+def _fault(sentence: str) -> Fault:
+    at = _LINE.match(sentence)
+    if at:
+        return Fault(int(at[1]), sentence[at.end() :])
+    unread = _UNREAD.search(sentence)
+    return Fault(int(unread[1]) if unread else 1, sentence)
+
+
+def _read(text: str) -> tuple[Definitions | None, list[str]]:
     try:
         document, lines = load(text, _WHAT, whole_numbers=frozenset([("version",)]))
     except YamlError as error:
-        raise DefinitionError(str(error)) from None
+        return None, [str(error)]
     if not isinstance(document, dict):
-        raise DefinitionError("The definitions must be a list of fields such as `stages:` and `touchpoints:`.")
+        return None, ["The definitions must be a list of fields such as `stages:` and `touchpoints:`."]
     try:
         definitions = Definitions.model_validate(document)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise _fault(_sentence(first["type"], first["loc"], first["msg"]), first["loc"], lines) from None
-    for loc, sentence in _wrong(definitions):
-        raise _fault(sentence, loc, lines)
-    return definitions
+        wrong = [(fault["loc"], _sentence(fault["type"], fault["loc"], fault["msg"])) for fault in error.errors()]
+        return None, [located(sentence, loc, lines, _WHAT) for loc, sentence in wrong]
+    return definitions, [located(sentence, loc, lines, _WHAT) for loc, sentence in _wrong(definitions)]
 
 
 class _Dumper(yaml.SafeDumper):
@@ -97,15 +125,22 @@ def _wrong(definitions: Definitions) -> Iterator[tuple[Loc, str]]:
             near = get_close_matches(touchpoint.stage, stages, 1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             yield ("touchpoints", place, "stage"), f"There is no stage with the id {touchpoint.stage!r}.{hint}"
-        for index, match in enumerate(touchpoint.match):
-            if match.name is None and match.channel is None and match.surface is None:
-                where = ("touchpoints", place, "match", index)
-                yield where, "A match must give a name, a channel or a surface."
+        yield from _blank(touchpoint.match, "touchpoints", place)
+    if definitions.outcome is not None:
+        yield from _blank(definitions.outcome.match, "outcome")
+    touches: set[str] = set()
+    for place, touch in enumerate(definitions.marketing):
+        if touch.name.casefold() in touches:
+            yield ("marketing", place, "name"), f"There is a marketing touch {touch.name!r} already."
+        touches.add(touch.name.casefold())
+        yield from _blank(touch.match, "marketing", place)
     try:
         milliseconds(definitions.horizon)
     except ValueError as error:
         yield ("horizon",), str(error)
 
 
-def _fault(sentence: str, loc: Loc, lines: Lines) -> DefinitionError:
-    return DefinitionError(located(sentence, loc, lines, _WHAT))
+def _blank(matches: Sequence[Match], *where: str | int) -> Iterator[tuple[Loc, str]]:
+    for index, match in enumerate(matches):
+        if match.name is None and match.channel is None and match.surface is None:
+            yield (*where, "match", index), "A match must give a name, a channel or a surface."

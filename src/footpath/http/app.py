@@ -15,6 +15,7 @@ from footpath.http.customers import customers_room
 from footpath.http.data import imports_room, uploads_room
 from footpath.http.definitions import definitions_room
 from footpath.http.desk import Desk
+from footpath.http.dictionary import dictionary_room
 from footpath.http.export import export_room
 from footpath.http.front import STATIC
 from footpath.http.jobs import Jobs
@@ -22,6 +23,7 @@ from footpath.http.limits import Limits
 from footpath.http.map import map_room
 from footpath.http.protect import protect
 from footpath.http.refusals import FaultAnswer
+from footpath.http.rejected import rejected_room
 from footpath.http.status import status_room
 from footpath.http.uploads import Uploads
 from footpath.workspace import Workspace
@@ -31,10 +33,12 @@ ROOMS = (
     map_room,
     analyses_room,
     definitions_room,
+    dictionary_room,
     customers_room,
     audiences_room,
     uploads_room,
     imports_room,
+    rejected_room,
     export_room,
 )
 

@@ -1,19 +1,22 @@
-"""The data room: a file comes in, is previewed, imported, and undone; and what was rejected."""
+"""The data room: files come in, are previewed, imported, and undone."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from threading import Event
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathPart
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from footpath.collecting.recipes.document import read_recipe
 from footpath.http.answers.data import (
     ImportRow,
     Imports,
     Preview,
     Progress,
-    Rejected,
+    RecipePreview,
+    RecipeText,
     Started,
     UploadAnswer,
 )
@@ -22,12 +25,10 @@ from footpath.http.jobs import Report
 from footpath.http.languages import Language
 from footpath.http.questions import Asked
 from footpath.http.refusals import Refusal
+from footpath.workspace import Workspace
 from footpath.workspace.workspace import SAMPLE
 
 ImportId = Annotated[str, PathPart(pattern=r"^[0-9]{1,18}$", description="as POST /imports gave it")]
-Limit = Annotated[int, Query(ge=0, le=1000)]
-Offset = Annotated[int, Query(ge=0, lt=2**62)]
-Reason = Annotated[str, Query(max_length=40, description="only rows of this reason")]
 
 
 class Choices(Asked):
@@ -37,20 +38,39 @@ class Choices(Asked):
     options: dict[str, Any] | None = Field(None, description="answers to the preview's questions, by their id")
 
 
-class NewImport(Choices):
-    """An upload to import."""
+class ByRecipe(Asked):
+    """Uploads that a recipe reads."""
 
-    upload: str = Field(description="the id that PUT /uploads gave")
+    recipe: str = Field(min_length=1, max_length=1_000_000, description="the recipe's YAML (docs/recipes.md)")
+    uploads: list[str] = Field(min_length=1, max_length=1000, description="ids that PUT /uploads gave")
+
+
+class NewImport(Choices):
+    """An upload to import by its columns, or several by a recipe."""
+
+    upload: str | None = Field(None, description="the id that PUT /uploads gave")
+    uploads: list[str] | None = Field(
+        None, min_length=1, max_length=1000, description="instead, with a recipe: several"
+    )
+    recipe: str | None = Field(None, min_length=1, max_length=1_000_000, description="the recipe's YAML")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.recipe is None) != (self.uploads is None) or (self.upload is None) == (self.uploads is None):
+            raise ValueError("Give an upload, or uploads with a recipe")
+        if self.recipe is not None and (self.mapping or self.options):
+            raise ValueError("A recipe says all of it: leave mapping and options out")
+        return self
 
 
 _STREAM = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 def uploads_room(desk: Desk) -> APIRouter:
-    """PUT /uploads, POST /uploads/{upload}/preview."""
-    router = APIRouter(prefix="/uploads", tags=["data"])
+    """PUT /uploads, POST /uploads/{upload}/preview and /recipe, POST /recipes/preview."""
+    router = APIRouter(tags=["data"])
 
-    @router.put("", openapi_extra={"requestBody": {"required": True, "content": _STREAM}})
+    @router.put("/uploads", openapi_extra={"requestBody": {"required": True, "content": _STREAM}})
     async def upload(request: Request, name: Annotated[str, Query(min_length=1, max_length=1000)]) -> UploadAnswer:
         """Takes the body as a file. Only the last part of ``name`` is kept, and only to recognise the format."""
         length = request.headers.get("content-length")
@@ -58,46 +78,60 @@ def uploads_room(desk: Desk) -> APIRouter:
         received = await desk.uploads.receive(name, size, request.stream())
         return UploadAnswer(upload=received.id, name=received.name, size=received.size)
 
-    @router.post("/{upload}/preview", response_model=Preview)
+    @router.post("/uploads/{upload}/preview", response_model=Preview)
     def preview(upload: str, body: Choices) -> Any:
         """What an import would do; nothing is written."""
         return desk.workspace.preview(desk.uploads.find(upload).path, body.mapping, body.options).to_dict()
 
+    @router.post("/uploads/{upload}/recipe", response_model=RecipeText)
+    def recipe_of(upload: str, body: Choices) -> Any:
+        """The recipe that reads a file as these choices do: kept, it reads the next one."""
+        path = desk.uploads.find(upload).path
+        return {"recipe": desk.workspace.recipe_of(path, body.mapping, body.options)}
+
+    @router.post("/recipes/preview", response_model=RecipePreview)
+    def preview_recipe(body: ByRecipe) -> Any:
+        """What an import by a recipe would do; nothing is written."""
+        return desk.workspace.preview_recipe(body.recipe, _paths(desk, body.uploads))
+
     return router
 
 
+def _paths(desk: Desk, uploads: list[str]) -> list[Path]:
+    return [desk.uploads.find(upload).path for upload in uploads]
+
+
 def imports_room(desk: Desk) -> APIRouter:
-    """Imports: started, watched, cancelled, undone; the sample; and the rows that did not come in."""
+    """Imports: started, watched, cancelled, undone; and the sample."""
     router = APIRouter(tags=["data"])
     jobs, workspace = desk.jobs, desk.workspace
-
-    def stored(number: str) -> dict[str, Any]:
-        row = next((row for row in workspace.imports() if str(row["id"]) == number), None)
-        if row is None:
-            raise Refusal(404, "no_such_import", where="number")
-        return {**row, "id": number}
 
     @router.post("/imports", status_code=202)
     def start(body: NewImport, language: Language) -> Started:
         """Starts an import in the background; behind another it waits."""
-        upload = desk.uploads.find(body.upload)
-        number = workspace.enter_import(upload.name)
+        uploads = [desk.uploads.find(upload) for upload in body.uploads or [body.upload or ""]]
+        if body.recipe is not None:
+            read_recipe(body.recipe)
+        name = ", ".join(upload.name for upload in uploads)
+        number = workspace.enter_import(name)
 
         def work(report: Report, cancel: Event) -> Mapping[str, Any]:
             result = workspace.import_files(
-                [upload.path],
+                [upload.path for upload in uploads],
                 mapping=body.mapping,
                 options=body.options,
                 progress=lambda progress: report(progress.to_dict()),
                 cancel=cancel,
-                name=upload.name,
+                name=None if body.recipe else name,
                 import_id=number,
                 language=language,
+                recipe=body.recipe,
             )
-            desk.uploads.remove(upload.id)
+            for upload in uploads:
+                desk.uploads.remove(upload.id)
             return result.to_dict()
 
-        return Started(import_id=jobs.start(number, upload.name, work).id)
+        return Started(import_id=jobs.start(number, name, work).id)
 
     @router.post("/sample", status_code=202)
     def sample(language: Language) -> Started:
@@ -126,7 +160,7 @@ def imports_room(desk: Desk) -> APIRouter:
         job = jobs.find(number)
         if job is not None and not job.ended:
             return job.to_dict()
-        row = stored(number)
+        row = stored_import(workspace, number)
         rows = row["events"] + row["rejected"] + row["skipped"]
         read: dict[str, Any] = {"rows_read": rows, "bytes_read": 0, "bytes_total": None, "result": None}
         if job is not None:
@@ -145,26 +179,18 @@ def imports_room(desk: Desk) -> APIRouter:
     @router.post("/imports/{number}/undo", response_model=ImportRow)
     def undo(number: ImportId) -> Any:
         """Takes out everything that an import brought."""
-        row = stored(number)
+        row = stored_import(workspace, number)
         if row["state"] == "undone":
             raise Refusal(409, "undone", where="number")
         jobs.write(lambda: workspace.undo_import(int(row["id"])))
-        return stored(number)
-
-    @router.get("/imports/{number}/rejected", response_model=Rejected)
-    def rejected_of(number: ImportId, limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:
-        """Rows of one import that did not come in, with the reason."""
-        row = stored(number)
-        return _with_text_ids(workspace.rejected(int(row["id"]), limit=limit, offset=offset, reason=reason))
-
-    @router.get("/rejected", response_model=Rejected)
-    def rejected(limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:
-        """Rows of all imports that did not come in; the same row of the same file once."""
-        return _with_text_ids(workspace.rejected(limit=limit, offset=offset, reason=reason))
+        return stored_import(workspace, number)
 
     return router
 
 
-def _with_text_ids(rejected: dict[str, Any]) -> dict[str, Any]:
-    """Ids are text in the API: no client should count with them."""
-    return {**rejected, "rows": [{**row, "import_id": str(row["import_id"])} for row in rejected["rows"]]}
+def stored_import(workspace: Workspace, number: str) -> dict[str, Any]:
+    """The import of this id, as the records have it. Refuses one that is not there."""
+    row = next((row for row in workspace.imports() if str(row["id"]) == number), None)
+    if row is None:
+        raise Refusal(404, "no_such_import", where="number")
+    return {**row, "id": number}

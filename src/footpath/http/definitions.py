@@ -5,12 +5,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import Field
 
-from footpath.definitions.model import Definitions
+from footpath.definitions import yaml
+from footpath.definitions.model import Definitions, Match
 from footpath.definitions.ops import Op, UseModel
+from footpath.definitions.rules import told
 from footpath.definitions.templates import MODELS
-from footpath.http.answers.definitions import DefinitionsAnswer, History, StageModel, Yaml
+from footpath.http.answers.definitions import DefinitionsAnswer, History, StageModel, Yaml, YamlFault, YamlFaults
+from footpath.http.answers.dictionary import Checked, Matched
 from footpath.http.desk import Desk
 from footpath.http.languages import Language
+from footpath.http.leaving import client_left
 from footpath.http.questions import Asked
 from footpath.http.refusals import Refusal
 from footpath.workspace import WorkspaceError
@@ -20,6 +24,26 @@ class Edit(Asked):
     """One edit."""
 
     op: Annotated[Op, Field(discriminator="do")]
+    why: str = Field("", max_length=500, description="for the history, in one's own words")
+
+
+class Replace(Asked):
+    """Definitions to take."""
+
+    yaml: str
+    why: str = Field("", max_length=500, description="for the history, in one's own words")
+
+
+class Document(Asked):
+    """A YAML document that is only looked at."""
+
+    yaml: str
+
+
+class Rule(Asked):
+    """A rule over kinds that is only tried."""
+
+    match: list[Match] = Field(min_length=1, max_length=500)
 
 
 class Restore(Asked):
@@ -32,7 +56,8 @@ _MODELS = [StageModel(id=name, name=name, stages=[stage.name for stage in stages
 
 
 def definitions_room(desk: Desk) -> APIRouter:
-    """GET /definitions, /definitions/history; POST .../edit, undo, redo, propose, restore; GET, PUT .../yaml."""
+    """GET /definitions, /definitions/history; POST .../edit, undo, redo, propose, restore; GET, PUT .../yaml;
+    POST .../yaml/check, .../match; GET .../check."""
     router = APIRouter(prefix="/definitions", tags=["definitions"])
     workspace = desk.workspace
 
@@ -50,7 +75,7 @@ def definitions_room(desk: Desk) -> APIRouter:
     def edit(body: Edit, language: Language) -> DefinitionsAnswer:
         """Makes one edit; the map follows at the next question."""
         spoken = {"language": language} if isinstance(body.op, UseModel) else {}
-        return answer(workspace.edit({**spoken, **body.op.model_dump(mode="json", exclude_unset=True)}))
+        return answer(workspace.edit({**spoken, **body.op.model_dump(mode="json", exclude_unset=True)}, why=body.why))
 
     @router.post("/undo")
     def undo() -> DefinitionsAnswer:
@@ -86,8 +111,26 @@ def definitions_room(desk: Desk) -> APIRouter:
         return Yaml(yaml=workspace.export_definitions())
 
     @router.put("/yaml")
-    def replace(body: Yaml) -> DefinitionsAnswer:
+    def replace(body: Replace) -> DefinitionsAnswer:
         """Replaces the definitions by those of the document, as one version."""
-        return answer(workspace.import_definitions(body.yaml))
+        return answer(workspace.import_definitions(body.yaml, why=body.why))
+
+    @router.post("/yaml/check")
+    def faults(body: Document) -> YamlFaults:
+        """Everything that is wrong with a document, by line; nothing is changed."""
+        found = [YamlFault(line=line, sentence=sentence) for line, sentence in yaml.faults(body.yaml)]
+        same = not found and yaml.read(body.yaml) == workspace.definitions()
+        return YamlFaults(faults=found, same=same)
+
+    @router.post("/match", response_model=Matched)
+    def match(body: Rule) -> Any:
+        """What a rule fits: kinds, events, customers, and examples."""
+        told(body.match)
+        return workspace.dictionary.match(body.match, client_left)
+
+    @router.get("/check", response_model=Checked)
+    def check() -> Any:
+        """The volume of every rule; conflicts and gaps."""
+        return workspace.dictionary.check(client_left)
 
     return router

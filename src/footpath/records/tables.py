@@ -159,6 +159,7 @@ definition = sa.Table(
     sa.Column("what", sa.Text, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("why", sa.Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 

@@ -1,5 +1,6 @@
 """Runs of event ids: sorted files of 128-bit ids by which a repeated event is known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,11 +96,12 @@ class Identified:
 class Ordinals:
     """Gives each event of one import its id: its content, and how many rows with that content came before it.
 
-    Holds 16 bytes for each row of the import, in runs merged four by four.
+    Holds 16 bytes for each row of the import, in runs merged four by four. ``before``: ids that the import has already,
+    where it is taken up again.
     """
 
-    def __init__(self) -> None:
-        self._runs: list[Run] = []
+    def __init__(self, before: Sequence[Run] = ()) -> None:
+        self._runs: list[Run] = list(before)
 
     def ids(self, high: U64, low: U64) -> Identified:
         """Ids of the next rows of the import, from the two content hashes of each."""

@@ -73,7 +73,7 @@ def show_customer(snapshot: Snapshot, frame: Frame, code: int) -> dict[str, Any]
     columns = {name: merged.column(name)[kept] for name in ("time", "kind", "value", "score", "scale", "arrival")}
     files = [(snapshot.store.path("log", row.file), row.first, row.rows) for row in snapshot.manifest.log]
     properties = read_properties(files, columns["arrival"].astype(np.uint64))
-    events = [_event(i, columns, properties[i], frame) for i in range(len(columns["time"]))]
+    events = [event_row(i, columns, properties[i], frame) for i in range(len(columns["time"]))]
     definition = say("definition.customer")
     return {
         "id": f"{code:016x}",
@@ -138,7 +138,8 @@ def _traits(snapshot: Snapshot, merged: Merged) -> dict[str, Any]:
     return traits
 
 
-def _event(i: int, columns: dict[str, npt.NDArray[Any]], properties: dict[str, Any], frame: Frame) -> dict[str, Any]:
+def event_row(i: int, columns: dict[str, npt.NDArray[Any]], properties: dict[str, Any], frame: Frame) -> dict[str, Any]:
+    """One event, the ``i``-th of these columns, as answers show it."""
     kind = frame.kinds[int(columns["kind"][i])]
     index = int(frame.touchpoint_of[kind.code])
     touchpoint = frame.definitions.touchpoints[index] if index != NONE else None

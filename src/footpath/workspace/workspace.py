@@ -27,10 +27,13 @@ from footpath.exporting.exporters import for_file
 from footpath.store import compact as compacting
 from footpath.store import rebuild as rebuilding
 from footpath.store import verify as verifying
+from footpath.store.backfill import backfill
+from footpath.store.dimensions import find_traits
 from footpath.store.store import Store
 from footpath.vocabulary.said import joined, say, sentence_of
 from footpath.workspace import people, saving
 from footpath.workspace.asking import Asking, Period, no_cancel, period_row, snapshot_row
+from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
 from footpath.workspace.proposing import proposed
 from footpath.workspace.recipes import incoming, recipe_reading
@@ -51,6 +54,8 @@ class Workspace:
         self._store = store
         self._history = History(store.database)
         self._asking = Asking(settings.timezone)
+        #: Every kind with its volume and properties, and what rules over kinds fit.
+        self.dictionary = EventDictionary(store, self._asking, self._history.current)
 
     @classmethod
     def create(cls, root: str | Path, *, timezone: str = "UTC", currency: str = "EUR", name: str | None = None) -> Self:
@@ -172,6 +177,13 @@ class Workspace:
         """Rows that were not taken, with reason, file, line and text; ``reason``: only rows of this one."""
         return sources.rejected_rows(self._store.database, import_id, limit, offset, reason)
 
+    def rejected_row(self, row_id: int) -> dict[str, Any]:
+        """One row that was not taken: its cells, why, how its file was read. WorkspaceError where it is not there."""
+        found = sources.rejected_row(self._store.database, row_id)
+        if found is None:
+            raise WorkspaceError(say("replay.no_row", number=str(row_id)))
+        return found
+
     def replay(
         self,
         import_id: int,
@@ -204,10 +216,10 @@ class Workspace:
     def definitions(self) -> Definitions:
         return self._history.current()
 
-    def edit(self, op: dict[str, Any], who: str = "you") -> Definitions:
-        """Carry out one edit (docs/json.md); every edit is a version that can be undone."""
+    def edit(self, op: dict[str, Any], who: str = "you", why: str = "") -> Definitions:
+        """Carry out one edit (docs/json.md); every edit is a version that can be undone. ``why``: for the history."""
         before = self.definitions()
-        return self._history.save(edit.apply(before, op), edit.describe(before, op), who)
+        return self._history.save(edit.apply(before, op), edit.describe(before, op), who, why)
 
     def undo(self) -> Definitions:
         return self._history.undo()
@@ -241,12 +253,12 @@ class Workspace:
         """The definitions as YAML, for version control."""
         return yaml.export(self.definitions())
 
-    def import_definitions(self, text: str, who: str = "you") -> Definitions:
-        """Take definitions from YAML; the same text as exported changes nothing."""
+    def import_definitions(self, text: str, who: str = "you", why: str = "") -> Definitions:
+        """Take definitions from YAML; the same text as exported changes nothing. ``why``: for the history."""
         document = yaml.read(text)
         if document == self.definitions():
             return document
-        return self._history.save(document, "imported definitions", who)
+        return self._history.save(document, "imported definitions", who, why)
 
     def propose(self, who: str = "Footpath", language: str | None = None) -> Definitions:
         """Propose touchpoints, stages and an outcome for what has none yet; what users made stays as it is.
@@ -368,6 +380,22 @@ class Workspace:
     def rebuild(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
         """Make everything derived anew from the log; returns the number of events."""
         return rebuilding.rebuild(self._store, progress=progress)
+
+    def backfill(
+        self,
+        name: str,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        cancel: threading.Event | None = None,
+    ) -> int:
+        """Make a property a column for breakdowns and fast rules, for past events too; returns how many values it has.
+
+        It can be stopped, and goes on from there when it is asked for again. NoBackfill where it cannot be one.
+        """
+        with only_import(self.root):
+            values = backfill(self._store, name, progress=progress, cancel=cancel)
+            find_traits(self._store)
+        self._store.sweep()
+        return values
 
     def compact(self) -> int:
         """Merge segments that are due, and delete files that nothing names any more."""

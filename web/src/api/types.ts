@@ -230,7 +230,7 @@ export interface PreviewEvent {
   customer: string;
   time: string;
   name: string;
-  channel: string;
+  channel: string | null;
   value: number | null;
   properties: Record<string, unknown>;
 }
@@ -283,9 +283,17 @@ export interface ImportProgress extends ImportRow {
   bytes_total: number | null;
 }
 
+export interface Cell {
+  column: string;
+  text: string | null;
+}
+
 export interface RejectedRow extends RejectedSample {
+  id: string;
   import_id: string;
   file: string;
+  /** Null where the row does not fit the columns of its file. */
+  cells: Cell[] | null;
 }
 
 export interface RejectedAnswer {
@@ -316,6 +324,8 @@ export interface Definitions {
   stages: { id: string; name: string }[];
   touchpoints: { id: string; name: string; stage: string | null; channel: string; match: Match[] }[];
   outcome: Outcome | null;
+  /** What counts as a marketing touch. */
+  marketing: { name: string; match: Match[] }[];
 }
 
 export interface DefinitionsAnswer {
@@ -332,6 +342,8 @@ export interface Version {
   what: string;
   who: string;
   at: string;
+  /** In the words of who made it; empty: not said. */
+  why: string;
   current: boolean;
 }
 
@@ -387,6 +399,9 @@ export type EditOp =
       before?: string | null;
       touchpoint?: string;
     }
+  | { do: "add_touchpoint"; name: string; stage: string | null; match: Match[] }
+  | { do: "set_match"; touchpoint: string; match: Match[] }
+  | { do: "set_touch"; name: string; match: Match[] }
   | { do: "remove_touchpoint"; touchpoint: string }
   | { do: "accept"; touchpoint?: string }
   | { do: "set_outcome"; name: string; match: Match[] }

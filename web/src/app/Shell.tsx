@@ -8,16 +8,19 @@ import { Preferences } from "./Preferences";
 import classes from "./Shell.module.css";
 
 interface RoomLink {
-  to: "/" | "/customers" | "/data";
+  to: "/" | "/customers" | "/data" | "/definitions";
   icon: IconName;
-  name: "nav.map" | "nav.customers" | "nav.data";
+  name: "nav.map" | "nav.customers" | "nav.data" | "nav.definitions";
 }
 
 const JOURNEYS: RoomLink[] = [
   { to: "/", icon: "map", name: "nav.map" },
   { to: "/customers", icon: "customers", name: "nav.customers" },
 ];
-const WORKSPACE: RoomLink[] = [{ to: "/data", icon: "data", name: "nav.data" }];
+const WORKSPACE: RoomLink[] = [
+  { to: "/data", icon: "data", name: "nav.data" },
+  { to: "/definitions", icon: "definitions", name: "nav.definitions" },
+];
 
 /** What stands around every room: the way between them, and the reader's own preferences. */
 export function Shell() {

@@ -36,6 +36,15 @@ const check = createRoute({
   component: lazyRouteComponent(() => import("../rooms/data/CheckRoom"), "CheckRoom"),
 });
 
+const recipe = createRoute({
+  getParentRoute: () => root,
+  path: "/data/recipe",
+  validateSearch: (search): { uploads: string } => ({
+    uploads: typeof search.uploads === "string" ? search.uploads : "",
+  }),
+  component: lazyRouteComponent(() => import("../rooms/data/RecipeRoom"), "RecipeRoom"),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: "/data/imports/$id",
@@ -50,8 +59,38 @@ const rejected = createRoute({
   component: lazyRouteComponent(() => import("../rooms/data/RejectedRoom"), "RejectedRoom"),
 });
 
+const definitions = createRoute({
+  getParentRoute: () => root,
+  path: "/definitions",
+  component: lazyRouteComponent(() => import("../rooms/definitions/DefinitionsRoom"), "DefinitionsRoom"),
+});
+
+const dictionary = createRoute({
+  getParentRoute: () => root,
+  path: "/definitions/events",
+  component: lazyRouteComponent(() => import("../rooms/definitions/DictionaryRoom"), "DictionaryRoom"),
+});
+
+const kind = createRoute({
+  getParentRoute: () => root,
+  path: "/definitions/events/$code",
+  component: lazyRouteComponent(() => import("../rooms/definitions/KindRoom"), "KindRoom"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([map, customers, customer, data, check, importing, rejected]),
+  routeTree: root.addChildren([
+    map,
+    customers,
+    customer,
+    data,
+    check,
+    recipe,
+    importing,
+    rejected,
+    definitions,
+    dictionary,
+    kind,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -2,6 +2,7 @@ import "i18next";
 import type common from "./en/common.json";
 import type customers from "./en/customers.json";
 import type data from "./en/data.json";
+import type definitions from "./en/definitions.json";
 import type journey from "./en/journey.json";
 import type map from "./en/map.json";
 import type reasons from "./en/reasons.json";
@@ -13,6 +14,7 @@ declare module "i18next" {
       common: typeof common;
       customers: typeof customers;
       data: typeof data;
+      definitions: typeof definitions;
       journey: typeof journey;
       map: typeof map;
       reasons: typeof reasons;

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from footpath.collecting.importers._importer import RawBatch
+from footpath.collecting.plan import TypeName
 from footpath.collecting.reading import first_events
 from footpath.collecting.recipes.document import Written
-from footpath.collecting.recipes.rules import Rule
+from footpath.collecting.recipes.rules import Pinned, Rule
 from footpath.collecting.recipes.tables import Rows, Tables
 from footpath.collecting.shape import Shaper
 from footpath.vocabulary.event import EventBatch, Rejection, why
+from footpath.vocabulary.said import parts_of
 
 _SHOWN_REJECTED = 20
 
@@ -19,8 +21,16 @@ _SHOWN_REJECTED = 20
 class RecipeReading:
     """The files of one import, read by a recipe. Formats are recognised on the first rows."""
 
-    def __init__(self, written: Written, paths: Sequence[Path], timezone: str, batch_rows: int = 100_000) -> None:
+    def __init__(
+        self,
+        written: Written,
+        paths: Sequence[Path],
+        timezone: str,
+        batch_rows: int = 100_000,
+        pinned: Pinned | None = None,
+    ) -> None:
         self.written = written
+        self._pinned = pinned
         self._tables = Tables(written, paths, timezone, batch_rows)
         self._samples: dict[str, Rows] = {}
         self._bytes: dict[str, int] = {}
@@ -42,6 +52,15 @@ class RecipeReading:
             raw = self._samples[table].raw
             for one in self._tables.files[table]:
                 yield one.path.name, table, list(raw.table.column_names) if raw else [], one.separator
+
+    def types(self, table: str) -> dict[str, TypeName]:
+        """The types of the properties that the rows of a table have."""
+        return {name: how for rule in self._rules if rule.rule.table == table for name, how in rule.plan.types.items()}
+
+    def times(self, table: str) -> dict[str, str]:
+        """How the times of a table's columns are written."""
+        plans = [rule.plan for rule in self._rules if rule.rule.table == table]
+        return {name: plan.time.format for plan in plans for name in plan.sources["time"].columns}
 
     def bytes_total(self, table: str) -> int:
         return sum(one.path.stat().st_size for one in self._tables.files[table])
@@ -76,7 +95,8 @@ class RecipeReading:
                         {
                             "line": one.line,
                             "reason": one.reason,
-                            "sentence": str(why(one.reason, one.detail)),
+                            "sentence": str(sentence := why(one.reason, one.detail)),
+                            "said": parts_of(sentence),
                             "raw": one.raw,
                         }
                         for one in rejected[:_SHOWN_REJECTED]
@@ -91,7 +111,7 @@ class RecipeReading:
     def _rule(self, place: int) -> Rule:
         table = self.written.recipe.events[place].table
         rows = self._samples[table]
-        return Rule(self.written, place, rows.frame, rows.file, self._tables.zone(table))
+        return Rule(self.written, place, rows.frame, rows.file, self._tables.zone(table), self._pinned)
 
 
 def _shaped(rules: list[Rule], shapers: list[Shaper], rows: Rows) -> Iterator[EventBatch]:

@@ -1,6 +1,6 @@
 """From a rule of a recipe to what shaping needs: the rows with their lines, and the plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,34 +8,41 @@ import polars as pl
 import pyarrow as pa
 
 from footpath.collecting.importers._importer import Layout, RawBatch, Unreadable
-from footpath.collecting.plan import ROLES, Plan
+from footpath.collecting.plan import ROLES, Plan, TypeName
 from footpath.collecting.recipes.column_types import said_time_format
 from footpath.collecting.recipes.document import Written
 from footpath.collecting.recipes.expressions import HIDDEN, BadExpression, nearest
 from footpath.collecting.recipes.frame import LINE, ROW, Frame
 from footpath.collecting.recipes.model import EventRule, Moment
 from footpath.collecting.recognise.mapping import checked_mapping
-from footpath.collecting.recognise.recognition import recognise
+from footpath.collecting.recognise.recognition import Recognition, recognise
 from footpath.vocabulary.scales import BOUNDS
 
 _TIME, _PLUS = HIDDEN + "time", HIDDEN + "plus"
 
 
 @dataclass(frozen=True)
-class Shaped:
-    """Rows of a rule and how to shape them."""
+class Pinned:
+    """What is not recognised anew: types of properties, and how the times of columns are written.
 
-    raw: RawBatch
-    plan: Plan
+    ``else_times``: how they are written where the rows alone do not tell.
+    """
+
+    types: dict[str, TypeName] = field(default_factory=dict)
+    times: dict[str, str] = field(default_factory=dict)
+    else_times: dict[str, str] = field(default_factory=dict)
 
 
 class Rule:
     """One rule of a recipe, ready for the rows of its table."""
 
-    def __init__(self, written: Written, place: int, frame: Frame, file: str, zone: str) -> None:
+    def __init__(
+        self, written: Written, place: int, frame: Frame, file: str, zone: str, pinned: Pinned | None = None
+    ) -> None:
         """``frame`` holds the first rows of the table: formats are recognised on them."""
         self._written = written
         self._place = place
+        self._pinned = pinned or Pinned()
         self.rule: EventRule = written.recipe.events[place]
         self._table = written.recipe.tables[self.rule.table]
         self._kept = self._properties(frame)
@@ -82,22 +89,33 @@ class Rule:
             "scale": rule.scale if rule.scale in BOUNDS else None,
             "decimal": self._table.decimal,
         }
-        said = [self._table.types[name] for name in self._sources["time"] if name in self._table.types]
-        options["time_format"] = next((how for word in said if (how := said_time_format(word))), None)
-        try:
-            found = recognise(Path(file), Layout("recipe"), sample, mapping=mapping, options=options, timezone=zone)
-        except Unreadable as error:
-            raise self._written.fault(str(error), "events", self._place) from None
+        options["time_format"] = self._time_format(self._table.types | self._pinned.times)
+        found = self._recognised(file, sample, mapping, options, zone)
+        if found.questions and (else_format := self._time_format(self._pinned.else_times)):
+            found = self._recognised(file, sample, mapping, options | {"time_format": else_format}, zone)
         for question in found.questions:
             raise self._written.fault(str(question["text"]), "events", self._place, "time")
         consumed = found.plan.consumed - set(self._table.traits)
         if rule.properties is not None:
             used = {name for names in self._sources.values() for name in names}
             consumed = (found.plan.consumed | used) - set(self._kept)
-        plan = replace(found.plan, consumed=consumed | {_TIME, _PLUS})
+        plan = replace(found.plan, consumed=consumed | {_TIME, _PLUS}, types=found.plan.types | self._pinned.types)
         if isinstance(rule.time, Moment):
             plan = replace(plan, time=replace(plan.time, plus=_PLUS, unit=rule.time.unit))
         return plan
+
+    def _time_format(self, words: dict[str, str]) -> str | None:
+        """How the rule's time is written, by what is said of its columns."""
+        said = (words[name] for name in self._sources["time"] if name in words)
+        return next((how for word in said if (how := said_time_format(word))), None)
+
+    def _recognised(
+        self, file: str, sample: pa.Table, mapping: dict[str, str], options: dict[str, Any], zone: str
+    ) -> Recognition:
+        try:
+            return recognise(Path(file), Layout("recipe"), sample, mapping=mapping, options=options, timezone=zone)
+        except Unreadable as error:
+            raise self._written.fault(str(error), "events", self._place) from None
 
     def _written_source(self, role: str) -> str | None:
         source = getattr(self.rule, role)

@@ -57,7 +57,7 @@ class PreviewEvent(Shape):
     customer: str
     time: str
     name: str
-    channel: str
+    channel: str | None
     value: float | None
     properties: dict[str, Any]
 
@@ -113,6 +113,39 @@ class Preview(Shape):
     mapping: dict[str, str] = Field(description="what was recognised, as an import takes it: column(s) by role")
 
 
+class RecipeText(Shape):
+    """A recipe as YAML."""
+
+    recipe: str
+
+
+class RecipeTable(Shape):
+    """A table of a recipe on its first rows."""
+
+    table: str
+    files: list[str]
+    columns: list[str]
+    rejected_in_sample: int
+    rejected_sample: list[RejectedSample]
+
+
+class RecipeRule(Shape):
+    """A rule of a recipe on the first rows of its table."""
+
+    from_: str = Field(alias="from")
+    event: str
+    n: int
+    events: list[PreviewEvent]
+
+
+class RecipePreview(Shape):
+    """What an import by a recipe would do; nothing is written."""
+
+    recipe: str = Field(description="its name")
+    tables: list[RecipeTable]
+    rules: list[RecipeRule]
+
+
 class Started(Shape):
     """An import that was started; ask GET /api/imports/{import_id} for its progress."""
 
@@ -160,21 +193,6 @@ class Progress(ImportRow):
     bytes_read: int
     bytes_total: int | None
     result: ImportAnswer | None = Field(description="what it brought, once it is done, while this server runs")
-
-
-class RejectedRow(RejectedSample):
-    """A row that did not come in."""
-
-    import_id: str
-    file: str
-
-
-class Rejected(Shape):
-    """Rows that did not come in, with the reason."""
-
-    total: int
-    by_reason: dict[str, int]
-    rows: list[RejectedRow]
 
 
 class Doctor(Shape):

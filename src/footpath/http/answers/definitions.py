@@ -30,6 +30,7 @@ class Version(Shape):
     what: str = Field(description="what was changed, one sentence")
     who: str
     at: Instant
+    why: str = Field(description="in the words of who made it; empty: not said")
     current: bool = Field(description="the definitions stand at it")
 
 
@@ -43,3 +44,17 @@ class Yaml(Shape):
     """The definitions as a YAML document for version control."""
 
     yaml: str
+
+
+class YamlFault(Shape):
+    """What is wrong with a document."""
+
+    line: int = Field(description="of the document, from 1")
+    sentence: str
+
+
+class YamlFaults(Shape):
+    """What is wrong with a document: nothing, where it can be taken."""
+
+    faults: list[YamlFault]
+    same: bool = Field(description="it says what the definitions say already")

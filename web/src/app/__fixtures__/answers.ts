@@ -74,8 +74,12 @@ const rejected: RejectedAnswer = {
     [90_417, "no_time", "The row has no time.", "27755,,Review Left,app,送貨太慢了,,"],
     [104_001, "no_customer", "The row names no customer.", ",2026-04-11 09:12:00,Store Visit,store,Łódź,,"],
   ].map(([line, reason, sentence, raw]) => ({
+    id: String(line),
     import_id: "3",
     file: "shop_events.csv",
+    cells: String(raw)
+      .split(",")
+      .map((text, place) => ({ column: `column ${place + 1}`, text })),
     line: Number(line),
     reason: String(reason),
     sentence: String(sentence),

@@ -9,6 +9,7 @@ import { Icon } from "../../ui/Icon";
 import { Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { useSaid } from "../../ui/useSaid";
+import { download } from "../map/download";
 import classes from "./CheckRoom.module.css";
 import { CheckSkeleton } from "./CheckSkeleton";
 import { ColumnsTable } from "./ColumnsTable";
@@ -99,6 +100,11 @@ function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedPro
     mutationFn: () => post<{ import_id: string }>("/imports", { upload, ...request }),
     onSuccess: ({ import_id }) => navigate({ to: "/data/imports/$id", params: { id: import_id } }),
   });
+  const save = useMutation({
+    mutationFn: () => post<{ recipe: string }>(`/uploads/${encodeURIComponent(upload)}/recipe`, request),
+    onSuccess: ({ recipe }) =>
+      download(new Blob([recipe], { type: "application/yaml" }), preview.file.replace(/\.\w+$/, ""), "yaml"),
+  });
   return (
     <>
       <MappingSentence
@@ -127,6 +133,7 @@ function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedPro
       ))}
       <RejectedNote preview={preview} />
       {start.error && <Trouble error={start.error} inline />}
+      {save.error && <Trouble error={save.error} inline />}
       <ImportButton
         preview={preview}
         missing={missingRoles(roles, preview.mapping)}
@@ -134,6 +141,7 @@ function Checked({ upload, preview, edits, onEdits, request, stale }: CheckedPro
         pending={start.isPending || start.isSuccess}
         onImport={() => start.mutate()}
         onBack={() => void navigate({ to: "/data" })}
+        onSave={() => save.mutate()}
       />
     </>
   );

@@ -53,7 +53,7 @@ function Filled({ status }: { status: Status | undefined }) {
   const { t } = useTranslation("data");
   const imports = useQuery(importsQuery);
   const uploading = useUpload();
-  const held = useFileDrop(([first]) => first && uploading.start(first), uploading.file === null);
+  const held = useFileDrop(uploading.start, uploading.file === null);
   const rejected = imports.data?.reduce((sum, row) => sum + (row.state === "undone" ? 0 : row.rejected), 0) ?? 0;
   if (uploading.file)
     return (
@@ -69,7 +69,7 @@ function Filled({ status }: { status: Status | undefined }) {
             <h1>{t("title")}</h1>
             {status ? <Summary status={status} /> : <Skeleton width={420} height={16} className={classes.lead} />}
           </div>
-          <FileButton onFile={uploading.start} />
+          <FileButton onFiles={uploading.start} />
         </header>
         {uploading.error && <Trouble error={uploading.error} inline />}
         <div className={classes.bar}>

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Icon } from "../../ui/Icon";
 
 interface Props extends ButtonProps {
-  onFile: (file: File) => void;
+  onFiles: (files: File[]) => void;
 }
 
-/** Opens the system's own choice of a file. */
-export function FileButton({ onFile, ...button }: Props) {
+/** Opens the system's own choice of files. */
+export function FileButton({ onFiles, ...button }: Props) {
   const { t } = useTranslation("data");
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -20,12 +20,13 @@ export function FileButton({ onFile, ...button }: Props) {
         <input
           ref={input}
           type="file"
+          multiple
           tabIndex={-1}
           aria-label={t("choose")}
           onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
+            const files = [...(event.currentTarget.files ?? [])];
             event.currentTarget.value = "";
-            if (file) onFile(file);
+            if (files.length > 0) onFiles(files);
           }}
         />
       </VisuallyHidden>

@@ -18,7 +18,7 @@ export function FirstRun({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("data");
   const navigate = useNavigate();
   const uploading = useUpload();
-  const held = useFileDrop(([first]) => first && uploading.start(first), uploading.file === null);
+  const held = useFileDrop(uploading.start, uploading.file === null);
   const sample = useMutation({
     mutationFn: () => post<{ import_id: string }>("/sample"),
     onSuccess: ({ import_id }) => navigate({ to: "/data/imports/$id", params: { id: import_id } }),
@@ -33,7 +33,7 @@ export function FirstRun({ children }: { children?: ReactNode }) {
           <Hero held={held}>
             <h1>{held ? t("first.held") : t("first.title")}</h1>
             <p>{t("first.text")}</p>
-            <FileButton onFile={uploading.start} size="lg" />
+            <FileButton onFiles={uploading.start} size="lg" />
             <small>
               {t("first.formats")}
               <br />

@@ -11,10 +11,11 @@ interface Props {
   pending: boolean;
   onImport: () => void;
   onBack: () => void;
+  onSave: () => void;
 }
 
 /** Starts the import; while something is still open, the button itself says what. */
-export function ImportButton({ preview, missing, unanswered, pending, onImport, onBack }: Props) {
+export function ImportButton({ preview, missing, unanswered, pending, onImport, onBack, onSave }: Props) {
   const { t } = useTranslation("data");
   const format = useFormat();
   const { rows, rows_exact } = preview;
@@ -32,6 +33,9 @@ export function ImportButton({ preview, missing, unanswered, pending, onImport, 
     <div className={classes.go}>
       <Button size="md" disabled={blocked !== null} loading={pending} onClick={onImport}>
         {blocked ?? ready}
+      </Button>
+      <Button size="md" variant="default" disabled={blocked !== null} onClick={onSave} title={t("recipe.saveHint")}>
+        {t("recipe.save")}
       </Button>
       <Button size="md" variant="subtle" onClick={onBack}>
         {t("go.back")}

@@ -1,7 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { importsQuery, rejectedQuery } from "../../api/queries";
+import { DATA, importsQuery, rejectedQuery } from "../../api/queries";
+import type { Replayed } from "../../api/replay";
 import type { RejectedAnswer } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
@@ -11,7 +13,7 @@ import { Trouble } from "../../ui/Trouble";
 import { RejectedGroup } from "./RejectedGroup";
 import classes from "./RejectedRoom.module.css";
 
-/** Rows that did not come in: why, where they stand, and what they say. */
+/** Rows that did not come in: why, where they stand, what they say, and how they come in after all. */
 export function RejectedRoom() {
   const { t } = useTranslation("data");
   const { import: id } = useSearch({ from: "/data/rejected" });
@@ -42,16 +44,50 @@ export function RejectedRoom() {
 function Groups({ answer, id }: { answer: RejectedAnswer; id: string | undefined }) {
   const { t } = useTranslation("data");
   const format = useFormat();
-  if (answer.total === 0) return <p className={classes.lead}>{t("rejected.none")}</p>;
+  const queries = useQueryClient();
+  const [done, setDone] = useState<Replayed | null>(null);
+  const onDone = useCallback(
+    (result: Replayed) => {
+      setDone(result);
+      void queries.invalidateQueries({ queryKey: [DATA] });
+    },
+    [queries],
+  );
   const groups = Object.entries(answer.by_reason).sort(([, a], [, b]) => b - a);
   return (
     <>
+      {done && <Done result={done} />}
       <p className={classes.lead}>
-        <b>{t("rejected.count", { count: answer.total, n: format.number(answer.total) })}</b> {t("rejected.lead")}
+        {answer.total === 0 ? (
+          t("rejected.none")
+        ) : (
+          <>
+            <b>{t("rejected.count", { count: answer.total, n: format.number(answer.total) })}</b> {t("rejected.lead")}
+          </>
+        )}
       </p>
       {groups.map(([reason, count]) => (
-        <RejectedGroup key={reason} id={id} reason={reason} count={count} />
+        <RejectedGroup key={reason} id={id} reason={reason} count={count} onDone={onDone} />
       ))}
     </>
+  );
+}
+
+/** What came in, where it is seen, and how it is taken out again. */
+function Done({ result }: { result: Replayed }) {
+  const { t } = useTranslation("data");
+  const format = useFormat();
+  return (
+    <div role="status" className={classes.done}>
+      <Icon name="check" />
+      <p>
+        <b>{t("fix.done", { count: result.fixed, n: format.number(result.fixed) })}</b>{" "}
+        {result.skipped > 0 && <>{t("fix.known", { count: result.skipped, n: format.number(result.skipped) })} </>}
+        {t("fix.undoHint")}{" "}
+        <Link to="/" className={classes.link}>
+          {t("fix.toMap")}
+        </Link>
+      </p>
+    </div>
   );
 }

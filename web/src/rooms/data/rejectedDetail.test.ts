@@ -3,6 +3,8 @@ import type { RejectedRow } from "../../api/types";
 import { detailOf } from "./rejectedDetail";
 
 const row = (said: RejectedRow["said"]): RejectedRow => ({
+  id: "1",
+  cells: null,
   import_id: "1",
   file: "a.csv",
   line: 3,

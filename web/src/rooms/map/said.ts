@@ -1,9 +1,9 @@
 import type { EditOp } from "../../api/types";
 
-type Done = EditOp["do"] | "unplace" | "unplace_kind" | "accept_all" | "no_outcome";
+type Done = EditOp["do"] | "unplace" | "unplace_kind" | "accept_all" | "no_outcome" | "no_touch";
 
 export interface Said {
-  key: Done | "undo" | "redo" | "propose" | "restore";
+  key: Done | "undo" | "redo" | "propose" | "restore" | "imported";
   values: { name: string; target: string };
 }
 
@@ -15,6 +15,12 @@ export function saidOf(op: EditOp, named: (id: string) => string): Said {
       return op.stage === null
         ? said("unplace", named(op.touchpoint))
         : said(op.do, named(op.touchpoint), named(op.stage));
+    case "add_touchpoint":
+      return said(op.do, op.name);
+    case "set_match":
+      return said(op.do, named(op.touchpoint));
+    case "set_touch":
+      return op.match.length > 0 ? said(op.do, op.name) : said("no_touch", op.name);
     case "rename_touchpoint":
       return said(op.do, named(op.touchpoint), op.name);
     case "rename_stage":

@@ -1,23 +1,26 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { post } from "../../api/client";
+import { post, put } from "../../api/client";
 import { CUSTOMERS_AT, DATA, definitionsQuery } from "../../api/queries";
 import type { Definitions, DefinitionsAnswer, EditOp } from "../../api/types";
 import { type Said, saidOf } from "./said";
 
 interface Step {
-  path: "edit" | "undo" | "redo" | "propose" | "restore";
-  body?: { op: EditOp } | { version: number };
+  path: "edit" | "undo" | "redo" | "propose" | "restore" | "yaml";
+  body?: { op: EditOp; why?: string } | { version: number } | { yaml: string; why: string };
   said: Said;
 }
 
 export interface Edits {
-  edit: (op: EditOp, done?: () => void) => void;
+  /** Makes an edit; `why` is a note for the history. */
+  edit: (op: EditOp, done?: () => void, why?: string) => void;
   undo: () => void;
   redo: () => void;
   propose: () => void;
   /** Goes back to a version, as a new one. */
   restore: (version: number) => void;
+  /** Takes definitions from YAML. */
+  take: (yaml: string, why: string, done: () => void) => void;
   pending: boolean;
   error: Error | null;
   /** What was done last, and which announcement it is, so that the same words can be said twice. */
@@ -26,7 +29,10 @@ export interface Edits {
   forget: () => void;
 }
 
-const plain = (key: "undo" | "redo" | "propose" | "restore"): Said => ({ key, values: { name: "", target: "" } });
+const plain = (key: "undo" | "redo" | "propose" | "restore" | "imported"): Said => ({
+  key,
+  values: { name: "", target: "" },
+});
 
 /** Edits of the definitions, one after the other; after each, all that depends on them is asked anew. */
 export function useEdits(definitions: Definitions | undefined): Edits {
@@ -34,7 +40,10 @@ export function useEdits(definitions: Definitions | undefined): Edits {
   const [said, setSaid] = useState<Edits["said"]>(null);
   const step = useMutation({
     scope: { id: "definitions" },
-    mutationFn: ({ path, body }: Step) => post<DefinitionsAnswer>(`/definitions/${path}`, body),
+    mutationFn: ({ path, body }: Step) =>
+      path === "yaml"
+        ? put<DefinitionsAnswer>("/definitions/yaml", JSON.stringify(body), "application/json")
+        : post<DefinitionsAnswer>(`/definitions/${path}`, body),
     onSuccess: async (answer, { said: what }) => {
       queries.setQueryData(definitionsQuery.queryKey, answer);
       setSaid((before) => ({ what, turn: (before?.turn ?? 0) + 1 }));
@@ -51,8 +60,13 @@ export function useEdits(definitions: Definitions | undefined): Edits {
   );
   const named = (id: string) => names.get(id) ?? id;
   return {
-    edit: (op, done) =>
-      step.mutate({ path: "edit", body: { op }, said: saidOf(op, named) }, { onSuccess: () => done?.() }),
+    edit: (op, done, why) =>
+      step.mutate(
+        { path: "edit", body: why ? { op, why } : { op }, said: saidOf(op, named) },
+        { onSuccess: () => done?.() },
+      ),
+    take: (yaml, why, done) =>
+      step.mutate({ path: "yaml", body: { yaml, why }, said: plain("imported") }, { onSuccess: done }),
     undo: () => step.mutate({ path: "undo", said: plain("undo") }),
     redo: () => step.mutate({ path: "redo", said: plain("redo") }),
     propose: () => step.mutate({ path: "propose", said: plain("propose") }),

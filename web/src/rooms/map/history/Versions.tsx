@@ -67,6 +67,7 @@ function Row({ version, versions, undone, timezone, pending, onRestore }: RowPro
   return (
     <li className={classes.version} aria-current={version.current || undefined}>
       <p className={undone ? classes.undone : undefined}>{what}</p>
+      {version.why && <q className={classes.why}>{version.why}</q>}
       <small>{[who, format.dateTime(version.at), undone && t("history.undone")].filter(Boolean).join(" · ")}</small>
       {version.current ? (
         <span className={classes.now}>{t("history.now")}</span>
