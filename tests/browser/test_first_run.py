@@ -58,3 +58,28 @@ def test_an_import_is_undone_after_a_question(page: Page, server: Any) -> None:
     page.get_by_role("dialog").get_by_role("button", name=word("data.undo.confirm")).click()
     expect(heading(page, "data.first.title")).to_be_visible()
     assert server.get("/api/status")["events"] == 0
+
+
+def test_an_import_is_deleted_after_a_question(page: Page, server: Any, axe: Any) -> None:
+    for _ in range(2):
+        started = server.post("/api/imports", upload=server.upload("shop.csv", shop()))
+        server.ended(started["import_id"], 120)
+    page.goto("/data")
+    ask = page.get_by_role("button", name=pattern("data.delete.of"))
+    expect(ask).to_have_count(2)
+    ask.first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(word("data.delete.nothing"))).to_be_visible()
+    assert axe(page) == []
+    dialog.get_by_role("button", name=word("data.delete.confirm")).click()
+    expect(ask).to_have_count(1)
+    assert server.get("/api/status")["customers"] == 120
+    ask.click()
+    dialog.get_by_role("button", name=word("data.delete.keep")).last.click()
+    expect(dialog).to_have_count(0)
+    ask.click()
+    expect(dialog.get_by_text(pattern("data.delete.text_other"))).to_be_visible()
+    dialog.get_by_role("button", name=word("data.delete.confirm")).click()
+    expect(heading(page, "data.first.title")).to_be_visible()
+    expect(page.get_by_text(word("data.imports.title"))).to_have_count(0)
+    assert server.get("/api/imports")["imports"] == []

@@ -40,6 +40,34 @@ def test_an_import_is_undone(run: Run, shop: Path) -> None:
     assert run("imports", "undo", "x", "-w", shop).code == 2
 
 
+def test_an_import_is_deleted(run: Run, shop: Path, events: Path) -> None:
+    asked = run("imports", "delete", "1", "-w", shop)
+    assert asked.code == 2
+    assert "events.csv" in asked.err
+    assert "--yes" in asked.err
+    assert run("status", "-w", shop, "--json").json["events"] == 9
+    assert "can be imported again" in run("imports", "delete", "1", "--yes", "-w", shop).err
+    assert run("imports", "list", "-w", shop, "--json").json["imports"] == []
+    assert run("rejected", "list", "-w", shop, "--json").json["total"] == 0
+    assert "no import 1" in run("imports", "delete", "1", "-w", shop).err
+    assert run("import", events, "-w", shop, "--json").json["events"] == 9
+
+
+def test_a_delete_is_asked_where_someone_is_there(shop: Path, run: Run, source: dict[str, str]) -> None:
+    pty = pytest.importorskip("pty", reason="There are no pseudo-terminals on this system.")
+    for answer, said, left in ((b"n\n", b"Nothing was deleted", 9), (b"y\n", b"is deleted", 0)):
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "footpath", "imports", "delete", "1", "-w", str(shop)]
+        with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=source) as asked:
+            os.close(theirs)
+            assert b"with 9 events" in _read(ours, until=b"[y/N]")
+            os.write(ours, answer)
+            assert said in _read(ours, until=None)
+        os.close(ours)
+        assert asked.returncode == 0
+        assert run("status", "-w", shop, "--json").json["events"] == left
+
+
 def test_a_preview_writes_nothing(run: Run, events: Path) -> None:
     run("init", "ws")
     preview = run("import", events, "-w", "ws", "--preview", "--json").json

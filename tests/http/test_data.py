@@ -66,6 +66,29 @@ def test_from_a_file_to_the_map_and_back(server: Any, refused: Any) -> None:
     assert refused(server.client.post(f"/api/imports/{progress['id']}/undo", json={})) == (409, "undone")
 
 
+def test_an_import_is_deleted_and_comes_in_again(server: Any, refused: Any) -> None:
+    number = bring(server)["id"]
+    assert server.client.delete(f"/api/imports/{number}").json() == {"id": number}
+    assert server.get("/api/imports")["imports"] == []
+    assert (server.get("/api/status")["events"], server.get("/api/rejected")["total"]) == (0, 0)
+    for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/undo"), ("GET", "/rejected"), ("POST", "/replay")):
+        answer = server.client.request(method, f"/api/imports/{number}{path}", json={})
+        assert refused(answer) == (404, "no_such_import"), path
+    again = bring(server)
+    assert (again["events"], again["rejected"]) == (5, 2)
+    assert again["id"] != number
+
+    running = server.post("/api/imports", upload=server.upload("long.csv", long_file(600_000)))["import_id"]
+    for busy in (running, again["id"]):
+        assert refused(server.client.delete(f"/api/imports/{busy}")) == (409, "import_running")
+    server.client.post(f"/api/imports/{running}/cancel", json={})
+    server.ended(running)
+    assert server.client.delete(f"/api/imports/{running}").status_code == 200
+    assert [row["id"] for row in server.get("/api/imports")["imports"]] == [again["id"]]
+    assert server.get("/api/status")["events"] == 5
+    assert server.get("/api/doctor")["ok"]
+
+
 def test_the_answer_is_the_workspaces_own(filled: Any) -> None:
     from footpath.analyses.funnel import Funnel
     from footpath.analyses.map import Map

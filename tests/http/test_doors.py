@@ -110,6 +110,7 @@ def test_a_large_body_is_refused_with_a_sentence(server: Any, refused: Any) -> N
         ("GET", "/api/imports/99", None, (404, "no_such_import")),
         ("POST", "/api/imports/99/undo", None, (404, "no_such_import")),
         ("POST", "/api/imports/99/cancel", None, (409, "not_running")),
+        ("DELETE", "/api/imports/99", None, (404, "no_such_import")),
         ("POST", "/api/audiences", {"name": "x", "rule": "((("}, (422, "audience_error")),
         ("GET", "/api/rejected?limit=100000", None, (422, "not_valid")),
         ("POST", "/api/export", {"answer": "everything"}, (422, "not_valid")),

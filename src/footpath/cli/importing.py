@@ -183,6 +183,8 @@ def _told(ws: "Workspace", result: dict[str, Any]) -> None:
     if skipped:
         facts += f" {count(skipped)} {'was' if skipped == 1 else 'were'} here already."
     say(facts)
+    if result["future"]:
+        say(f"{some(result['future'], 'event')} in the future: they count; --to leaves them out of an answer.")
     if rejected:
         number = result["import_id"]
         reasons = ws.rejected(number, limit=0)["by_reason"]

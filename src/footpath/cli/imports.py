@@ -1,13 +1,16 @@
 """``imports``: what came in, and taking it out again."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from footpath.cli.faults import USAGE
 from footpath.cli.options import AsJson, Where, opened
-from footpath.cli.screen import add_row, count, moment, out, print_json, say, table
+from footpath.cli.screen import add_row, count, interactive, moment, out, print_json, printable, say, some, table
 
 app = typer.Typer(help="What came in.", no_args_is_help=True)
+
+Number = Annotated[int, typer.Argument(metavar="ID", help="Its number in `footpath imports list`.")]
 
 
 @app.command("list")
@@ -31,11 +34,35 @@ def list_(workspace: Where = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def undo(
-    number: Annotated[int, typer.Argument(metavar="ID", help="Its number in `footpath imports list`.")],
-    workspace: Where = None,
-) -> None:
+def undo(number: Number, workspace: Where = None) -> None:
     """Take everything out that an import brought."""
     with opened(workspace) as ws:
         ws.undo_import(number)
     say(f"Import {number} is undone: its events are gone from the map.")
+
+
+@app.command()
+def delete(
+    number: Number,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    workspace: Where = None,
+) -> None:
+    """Take everything out that an import brought, its rejected rows, and the import itself from the list."""
+    with opened(workspace) as ws:
+        row = next((row for row in ws.imports() if row["id"] == number), None)
+        if row is not None and not yes and not _agreed(row):
+            return say("Nothing was deleted.")
+        ws.delete_import(number)
+    return say(f"Import {number} is deleted. Your own file is not touched: it can be imported again.")
+
+
+def _agreed(row: dict[str, Any]) -> bool:
+    """Whether the person in front of it wants this import deleted."""
+    brought = "" if row["state"] == "undone" else f" with {some(row['events'], 'event')}"
+    question = (
+        f"Delete import {row['id']} ({printable(row['name'])}){brought}? It cannot be brought back but by its file."
+    )
+    if not interactive():
+        say(f"{question} Nobody is here to answer: add --yes.")
+        raise typer.Exit(USAGE)
+    return typer.confirm(question, err=True)

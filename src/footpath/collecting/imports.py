@@ -1,4 +1,4 @@
-"""Imports: files in, settled events out; with progress, cancel, and undo."""
+"""Imports: files in, settled events out; with progress, cancel, undo, and delete."""
 
 import threading
 import time
@@ -9,13 +9,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
+import sqlalchemy as sa
 
 from footpath.collecting.pipeline import take_in
-from footpath.collecting.sources import begin_source, end_source
+from footpath.collecting.sources import DELETED, begin_source, end_source
 from footpath.records import tables
 from footpath.store.compact import compact
 from footpath.store.dimensions import find_traits
 from footpath.store.ids import Ordinals
+from footpath.store.manifest import read_manifest
 from footpath.store.rebuild import rebuild
 from footpath.store.store import Store
 from footpath.vocabulary.event import EventBatch
@@ -49,7 +52,8 @@ class Progress:
 
 @dataclass
 class ImportResult:
-    """What an import brought. ``skipped``: events that were here already.
+    """What an import brought. ``skipped``: events that were here already; ``future``: events, those too, that lie after
+    the moment when the import began.
 
     ``period`` and ``snapshot`` are those of the store after it; the workspace fills them in.
     """
@@ -59,6 +63,7 @@ class ImportResult:
     customers: int = 0
     rejected: int = 0
     skipped: int = 0
+    future: int = 0
     seconds: float = 0.0
     files: list[str] = field(default_factory=list)
     period: dict[str, Any] = field(default_factory=dict)
@@ -97,7 +102,7 @@ def run_import(
 
     Where it does not end well the source stays "failed" or "cancelled" with its reason, and keeps what was settled.
     """
-    began = time.perf_counter()
+    began, now_ms = time.perf_counter(), int(time.time() * 1000)
     source = begin_source(store.database, name, mapping, source)
     progress = Progress(import_id=source)
     result = ImportResult(source)
@@ -116,6 +121,7 @@ def run_import(
                 result.events += done.events
                 result.skipped += done.skipped
                 result.rejected += len(batch.rejected)
+                result.future += pc.sum(pc.greater(batch.events["time"], now_ms)).as_py() or 0
                 progress.events, progress.skipped, progress.rejected = result.events, result.skipped, result.rejected
                 progress.rows_read += batch.events.num_rows + len(batch.rejected)
                 progress.bytes_read = file.bytes_read()
@@ -170,11 +176,31 @@ class _Distinct:
 
 def undo_import(store: Store, source: int, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:
     """Take everything out that a source brought: its events, their ids, its rejected rows."""
-    statements = [
+    rebuild(store, without_source=source, progress=on_progress, statements=_leave(source, state="undone"))
+
+
+def delete_import(store: Store, source: int) -> None:
+    """Undo a source, where that is still to be done, and forget it: its name, and how its files were read.
+
+    One transaction: killed before it, nothing has happened; after it, all has. Its number stays taken, so that what may
+    still name it never means another source.
+    """
+    statements = _leave(source, state=DELETED, name="", mapping="{}", error=None)
+    with store.locked("merger"), store.locked("writer"):
+        if any(row.source == source for row in read_manifest(store.database).log):
+            rebuild(store, without_source=source, statements=statements)
+            return
+        with store.database.transaction() as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+def _leave(source: int, **values: str | None) -> list[sa.Executable]:
+    """Statements by which the rejected rows of a source go, and its record takes these values."""
+    return [
         tables.rejected.delete().where(tables.rejected.c.source == source),
-        tables.source.update().where(tables.source.c.id == source).values(state="undone"),
+        tables.source.update().where(tables.source.c.id == source).values(**values),
     ]
-    rebuild(store, without_source=source, progress=on_progress, statements=statements)
 
 
 def _ahead(batches: Iterable[EventBatch]) -> Iterator[EventBatch]:

@@ -13,15 +13,24 @@ from footpath.vocabulary.said import packed
 
 
 def take_in(
-    store: Store, source: int, file: str, batch: EventBatch, ordinals: Ordinals, cursor: int | None = None
+    store: Store,
+    source: int,
+    file: str,
+    batch: EventBatch,
+    ordinals: Ordinals,
+    cursor: int | None = None,
+    repeated: int = 0,
 ) -> Settled:
-    """Settle ``batch`` of ``source``; its rejected rows and the source's counts are committed with it."""
+    """Settle ``batch`` of ``source``; its rejected rows and the source's counts are committed with it.
+
+    ``repeated``: events that were left out of it because it says them once already; they count as skipped.
+    """
 
     def beside(done: Settled) -> Beside:
         counts = sa.update(tables.source).where(tables.source.c.id == source)
         values = {
             "events": tables.source.c.events + done.events,
-            "skipped": tables.source.c.skipped + done.skipped,
+            "skipped": tables.source.c.skipped + done.skipped + repeated,
             "rejected": tables.source.c.rejected + len(batch.rejected),
         }
         rows = [_rejected_row(source, file, rejection) for rejection in batch.rejected]

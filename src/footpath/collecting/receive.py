@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from footpath.collecting._moments import FIRST_MS, LAST_MS
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.pipeline import take_in
 from footpath.store.ids import Ordinals
 from footpath.store.manifest import read_manifest
+from footpath.store.settle import content_of
 from footpath.store.store import Store
 from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
 
 MOST_EVENTS_A_SETTLE = 50_000
-EARLIEST_MS, LATEST_MS = -2_208_988_800_000, 7_258_118_400_000  # the years 1900 to 2200
 
 
 def receive(inbox: Inbox, source: int, events: Sequence[dict[str, Any]]) -> None:
@@ -26,7 +28,8 @@ def receive(inbox: Inbox, source: int, events: Sequence[dict[str, Any]]) -> None
 def settle_inbox(store: Store, inbox: Inbox) -> int:
     """Settle what waits, in order, one source at a time; returns how many rows were settled.
 
-    A repeat after a crash comes to the same result: rows at or below the cursor are settled and only deleted.
+    A repeat after a crash comes to the same result: rows at or below the cursor are settled and only deleted. A single
+    event that says the same as another is that event sent again, whether they are settled together or apart.
     """
     settled = 0
     with store.locked("writer"):
@@ -36,7 +39,8 @@ def settle_inbox(store: Store, inbox: Inbox) -> int:
             for source, group in groupby(rows, key=lambda row: row[1]):
                 of_source = list(group)
                 cursor = of_source[-1][0]
-                take_in(store, source, "inbox", _batch(of_source), Ordinals(), cursor)
+                batch, repeated = _once(_batch(of_source))
+                take_in(store, source, "inbox", batch, Ordinals(), cursor, repeated)
                 settled += len(of_source)
             inbox.forget(cursor)
     return settled
@@ -63,6 +67,17 @@ def _batch(rows: list[tuple[int, int, str]]) -> EventBatch:
     return EventBatch(pa.table(columns, schema=EVENTS), _properties(taken), pa.array(lines, pa.int64()), rejected)
 
 
+def _once(batch: EventBatch) -> tuple[EventBatch, int]:
+    """The batch with the first of the events that say the same, and how many were left out."""
+    content = np.column_stack(content_of(batch.events, batch.properties))
+    keep = np.sort(np.unique(content, axis=0, return_index=True)[1])
+    repeated = len(content) - len(keep)
+    if not repeated:
+        return batch, 0
+    properties = batch.properties.take(keep) if batch.properties.num_columns else batch.properties
+    return EventBatch(batch.events.take(keep), properties, batch.lines.take(pa.array(keep)), batch.rejected), repeated
+
+
 def _fault(event: dict[str, Any]) -> str | None:
     time = event.get("time")
     if not event.get("customer"):
@@ -71,7 +86,7 @@ def _fault(event: dict[str, Any]) -> str | None:
         return "no_time"
     if isinstance(time, bool) or not isinstance(time, int):
         return "bad_time"
-    if not EARLIEST_MS <= time < LATEST_MS:
+    if not FIRST_MS <= time < LAST_MS:
         return "time_out_of_range"
     return None if event.get("name") else "no_name"
 

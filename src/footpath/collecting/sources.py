@@ -32,7 +32,9 @@ def begin_source(database: Database, name: str, mapping: dict[str, Any], source:
 
 #: So much of a rejected row's text is shown.
 _SHOWN = 4_000
-_UNENDED = ("waiting", "running")
+UNENDED = ("waiting", "running")
+#: Of a source that was deleted only the number is left; it is listed no more.
+DELETED = "deleted"
 
 
 def end_source(database: Database, source: int, state: str, **values: Any) -> None:
@@ -44,9 +46,10 @@ def end_source(database: Database, source: int, state: str, **values: Any) -> No
 
 
 def sources(database: Database) -> list[dict[str, Any]]:
-    """Every source, the newest first."""
+    """Every source that was not deleted, the newest first."""
+    listed = sa.select(tables.source).where(tables.source.c.state != DELETED)
     with database.reading() as connection:
-        rows = connection.execute(sa.select(tables.source).order_by(tables.source.c.id.desc())).mappings()
+        rows = connection.execute(listed.order_by(tables.source.c.id.desc())).mappings()
         return [_source_row(row) for row in rows]
 
 
@@ -57,7 +60,7 @@ def _source_row(row: sa.RowMapping) -> dict[str, Any]:
 
 
 def one_source(database: Database, source: int) -> dict[str, Any] | None:
-    """One source, or None."""
+    """One source, or None where there is none (any more)."""
     return next((row for row in sources(database) if row["id"] == source), None)
 
 
@@ -70,13 +73,13 @@ def fail_waiting(database: Database, source: int, error: str) -> None:
 
 def unended(database: Database) -> bool:
     """Whether a source waits or runs, by its own word."""
-    return any(row["state"] in _UNENDED for row in sources(database))
+    return any(row["state"] in UNENDED for row in sources(database))
 
 
 def mark_interrupted(database: Database) -> None:
     """Sources that say "running" or "waiting" when nobody runs them: their process ended. What is settled is whole."""
     with database.transaction() as connection:
-        running = tables.source.c.state.in_(_UNENDED)
+        running = tables.source.c.state.in_(UNENDED)
         connection.execute(
             sa.update(tables.source)
             .where(running)

@@ -1,4 +1,4 @@
-"""The data room: files come in, are previewed, imported, and undone."""
+"""The data room: files come in, are previewed, imported, undone, and deleted."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from footpath.collecting.recipes.document import read_recipe
 from footpath.http.answers.data import (
+    DeletedImport,
     ImportRow,
     Imports,
     Preview,
@@ -102,7 +103,7 @@ def _paths(desk: Desk, uploads: list[str]) -> list[Path]:
 
 
 def imports_room(desk: Desk) -> APIRouter:
-    """Imports: started, watched, cancelled, undone; and the sample."""
+    """Imports: started, watched, cancelled, undone, deleted; and the sample."""
     router = APIRouter(tags=["data"])
     jobs, workspace = desk.jobs, desk.workspace
 
@@ -184,6 +185,13 @@ def imports_room(desk: Desk) -> APIRouter:
             raise Refusal(409, "undone", where="number")
         jobs.write(lambda: workspace.undo_import(int(row["id"])))
         return stored_import(workspace, number)
+
+    @router.delete("/imports/{number}", response_model=DeletedImport)
+    def delete(number: ImportId) -> Any:
+        """Takes out everything that an import brought, its rejected rows, and the import itself."""
+        row = stored_import(workspace, number)
+        jobs.write(lambda: workspace.delete_import(int(row["id"])))
+        return {"id": number}
 
     return router
 

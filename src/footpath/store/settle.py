@@ -52,10 +52,14 @@ class Settling:
         return self.manifest.state.settle + 1
 
 
+def content_of(events: pa.Table, properties: pa.Table) -> tuple[U64, U64]:
+    """Two independent hashes of what each event says."""
+    return contents(pa.table({**_columns(events), **_columns(properties, "p:")}))
+
+
 def drop_duplicates(batch: Settling) -> None:
     """Leave out events whose id the store has: content and ordinal among identical rows of the same import."""
-    content = contents(pa.table({**_columns(batch.events), **_columns(batch.properties, "p:")}))
-    ids = batch.ordinals.ids(*content)
+    ids = batch.ordinals.ids(*content_of(batch.events, batch.properties))
     batch.high, batch.low, batch.run = ids.high, ids.low, ids.run
     here = known_of_run([batch.store.run(row.file) for row in batch.manifest.ids], ids.run)
     if here.any():

@@ -171,6 +171,17 @@ class Workspace:
         with only_import(self.root):
             importing.undo_import(self._store, import_id)
 
+    def delete_import(self, import_id: int) -> None:
+        """Take everything out that an import brought, its rejected rows, and the import itself from the list.
+
+        WorkspaceError where there is no such import, or one has not ended. The same file can be imported again.
+        """
+        with only_import(self.root):
+            if self._source(import_id)["state"] in sources.UNENDED:
+                raise WorkspaceError(say("workspace.not_ended", number=str(import_id)))
+            importing.delete_import(self._store, import_id)
+        self._store.sweep()
+
     def rejected(
         self, import_id: int | None = None, limit: int = 100, offset: int = 0, reason: str | None = None
     ) -> dict[str, Any]:

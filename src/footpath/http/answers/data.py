@@ -168,6 +168,12 @@ class ImportRow(Shape):
     said: Said = Field(description="the error by codes and values")
 
 
+class DeletedImport(Shape):
+    """The id of what was deleted; no import will have it again."""
+
+    id: str
+
+
 class Imports(Shape):
     """All imports, newest first."""
 
@@ -182,6 +188,7 @@ class ImportAnswer(Answer):
     customers: int
     rejected: int
     skipped: int
+    future: int = Field(description="events, those that were here too, after the moment when the import began")
     seconds: float
     files: list[str]
 

@@ -7,6 +7,7 @@ import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Skeleton } from "../../ui/Skeleton";
 import { useSaid } from "../../ui/useSaid";
+import { DeleteDialog } from "./DeleteDialog";
 import classes from "./ImportsTable.module.css";
 import { UndoDialog } from "./UndoDialog";
 
@@ -18,6 +19,7 @@ interface Props {
 export function ImportsTable({ rows, timezone }: Props) {
   const { t } = useTranslation("data");
   const [undoing, setUndoing] = useState<ImportRow | null>(null);
+  const [deleting, setDeleting] = useState<ImportRow | null>(null);
   if (rows?.length === 0) return <p className={classes.none}>{t("imports.none")}</p>;
   return (
     <>
@@ -46,7 +48,15 @@ export function ImportsTable({ rows, timezone }: Props) {
           </thead>
           <tbody>
             {rows
-              ? rows.map((row) => <Row key={row.id} row={row} timezone={timezone} onUndo={() => setUndoing(row)} />)
+              ? rows.map((row) => (
+                  <Row
+                    key={row.id}
+                    row={row}
+                    timezone={timezone}
+                    onUndo={() => setUndoing(row)}
+                    onDelete={() => setDeleting(row)}
+                  />
+                ))
               : [0, 1, 2].map((line) => (
                   <tr key={line}>
                     <td colSpan={7}>
@@ -58,6 +68,7 @@ export function ImportsTable({ rows, timezone }: Props) {
         </table>
       </section>
       <UndoDialog row={undoing} onClose={() => setUndoing(null)} />
+      <DeleteDialog row={deleting} onClose={() => setDeleting(null)} />
     </>
   );
 }
@@ -66,9 +77,10 @@ interface RowProps {
   row: ImportRow;
   timezone: string | undefined;
   onUndo: () => void;
+  onDelete: () => void;
 }
 
-function Row({ row, timezone, onUndo }: RowProps) {
+function Row({ row, timezone, onUndo, onDelete }: RowProps) {
   const { t } = useTranslation("data");
   const format = useFormat(timezone);
   const say = useSaid();
@@ -117,6 +129,11 @@ function Row({ row, timezone, onUndo }: RowProps) {
         {!running && state !== "undone" && row.events > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={onUndo} aria-label={t("undo.of", { name: row.name })}>
             {t("undo.button")}
+          </Button>
+        )}
+        {!running && (
+          <Button variant="subtle" size="compact-sm" onClick={onDelete} aria-label={t("delete.of", { name: row.name })}>
+            {t("delete.button")}
           </Button>
         )}
         {running && (
