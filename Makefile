@@ -37,8 +37,9 @@ check: setup $(STAMPS)/development ## format, lint, types, floors, budgets
 	$(BIN)/python hatch_build.py run budget
 	$(BIN)/pytest -q -p no:cacheprovider tests/test_files.py tests/test_floors.py tests/test_dependencies.py
 
-bench: setup ## import of 10 M events, redraw after an edit -> docs/benchmarks/import.json
+bench: setup ## import of 10 M events, redraw after an edit, a shop of a million customers -> docs/benchmarks
 	$(BIN)/python bench/import_10m.py
+	$(BIN)/python bench/simulate.py
 
 format: $(STAMPS)/development ## write what `make check` wants
 	$(BIN)/ruff format .

@@ -7,14 +7,15 @@ import pytest
 
 from footpath.sample import simulate
 from footpath.sample.clock import DAY, END_MS
+from footpath.sample.telling import BLOCK
 from footpath.vocabulary.event import EVENTS
 from footpath.vocabulary.scales import BOUNDS
 
 COMPANY = {"Email Sent", "Order Shipped", "Delivery Delayed", "Refund Issued"}
 
 
-def table(customers: int, seed: int = 7, batch_rows: int = 100_000) -> pa.Table:
-    batches = list(simulate(customers, seed=seed, batch_rows=batch_rows))
+def table(customers: int, seed: int = 7, batch_rows: int = 100_000, block: int = BLOCK) -> pa.Table:
+    batches = list(simulate(customers, seed=seed, batch_rows=batch_rows, block=block))
     events = pa.concat_tables([batch.events for batch in batches]).unify_dictionaries()
     for name, column in zip(batches[0].properties.column_names, batches[0].properties.columns, strict=True):
         assert column.type in (pa.string(), pa.int64(), pa.float64(), pa.bool_()), name
@@ -41,9 +42,10 @@ def test_same_arguments_same_events() -> None:
     assert not table(300).equals(table(300, seed=8))
 
 
-def test_rows_a_batch_and_number_of_customers_change_no_journey() -> None:
+def test_rows_a_batch_block_and_number_of_customers_change_no_journey() -> None:
     whole = table(5_000)
     assert table(5_000, batch_rows=777).equals(whole)
+    assert table(5_000, block=1_111).equals(whole)
     first = pc.less_equal(whole["customer"], "c000300")
     assert table(300).equals(whole.filter(first))
 
@@ -75,7 +77,7 @@ def test_twelve_to_twenty_events_a_customer(shop: pa.Table) -> None:
 
 
 def test_traits_never_change(shop: pa.Table) -> None:
-    for trait in ("country", "language", "device", "persona", "signup_source"):
+    for trait in ("country", "language", "age", "device", "persona", "signup_source"):
         values = shop.group_by("customer").aggregate([(trait, "count_distinct")])
         assert pc.max(values[f"{trait}_count_distinct"]).as_py() == 1
         assert shop[trait].null_count == 0
@@ -124,7 +126,14 @@ def test_people_leave_on_the_way(shop: pa.Table) -> None:
     assert 0.02 < reached[-1] / 6_000 < 0.12
 
 
-@pytest.mark.parametrize("wrong", [{"customers": 0}, {"days": 0}, {"batch_rows": 0}])
-def test_a_number_that_makes_no_sense_is_said_in_a_sentence(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="needs at least 1"):
-        next(simulate(**wrong))
+def test_campaigns_cost_where_they_reach_someone(shop: pa.Table) -> None:
+    paid = shop.filter(pc.is_valid(shop["cost"]))
+    assert set(names(paid)) == {"Ad Clicked", "Search Clicked", "Social Post Seen", "Email Sent"}
+    assert paid["campaign"].null_count == 0
+    assert pc.min(paid["cost"]).as_py() > 0
+
+
+@pytest.mark.parametrize("wrong", ["customers", "days", "batch_rows", "block"])
+def test_a_number_that_makes_no_sense_is_said_in_a_sentence(wrong: str) -> None:
+    with pytest.raises(ValueError, match=f"{wrong} is 0; the sample needs at least 1"):
+        next(simulate(**{wrong: 0}))  # type: ignore[arg-type]

@@ -1,12 +1,11 @@
 """When things happen in the sample: days of the week, hours of the day, gaps between the events of a session."""
 
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from footpath.sample.draws import Floats, Ints
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -32,49 +31,59 @@ _CLOSED_ON_SUNDAY = (Hours.PHONE, Hours.CARRIER)
 _SHARE_POSTPONED_TO_SATURDAY = 0.12
 
 
-def _weekday(local: Ints) -> Ints:
-    """0 = Monday; 1970-01-01 was a Thursday."""
-    return (local // DAY + 3) % 7
+def weekday(day: Ints) -> Ints:
+    """0 = Monday, of days since 1970-01-01, which was a Thursday."""
+    return (day + 3) % 7
 
 
-def at(rng: np.random.Generator, wanted: Ints, hours: Hours, offset: Ints) -> Ints:
-    """``wanted`` (UTC ms) moved to an hour of its local day at which such things happen (``offset``: local - UTC)."""
+def at(wanted: Ints, hours: Hours, offset: Ints, hour: Floats, within: Floats) -> Ints:
+    """``wanted`` (UTC ms) moved to an hour of its local day at which such things happen.
+
+    ``offset``: local time minus UTC, ms. ``hour`` and ``within`` in (0, 1) say which hour and where in it.
+    """
     local = wanted + offset
-    weekday = _weekday(local)
+    of_week = weekday(local // DAY)
     if hours in _CLOSED_ON_SUNDAY:
-        local = local + DAY * (weekday == 6)
+        local = local + DAY * (of_week == 6)
     elif hours is not Hours.MAILING:
-        postponed = (weekday < 4) & (rng.random(len(local)) < _SHARE_POSTPONED_TO_SATURDAY)
-        local = local + DAY * np.where(postponed, 5 - weekday, 0)
-    hour = np.searchsorted(_SUM[hours], rng.random(len(local)), side="right")
-    within = (rng.random(len(local)) * HOUR).astype(np.int64)
-    return local // DAY * DAY + hour * HOUR + within - offset
+        # The low digits of ``within``: whether one waits for Saturday hangs on no other draw.
+        postponed = (of_week < 4) & (within * 4_096 % 1 < _SHARE_POSTPONED_TO_SATURDAY)
+        local = local + DAY * np.where(postponed, 5 - of_week, 0)
+    start = np.searchsorted(_SUM[hours], hour, side="right")
+    return local // DAY * DAY + start * HOUR + (within * HOUR).astype(np.int64) - offset
 
 
-def later(rng: np.random.Generator, before: Ints, gap_days: Floats, hours: Hours, offset: Ints) -> Ints:
-    """A moment about ``gap_days`` after ``before``, in the given hours, and never sooner than 45 minutes after it."""
-    moment = at(rng, before + (gap_days * DAY).astype(np.int64), hours, offset)
-    too_soon = moment < before + 45 * MINUTE
-    days_short = (before + 45 * MINUTE - moment + DAY - 1) // DAY
-    return moment + np.where(too_soon, days_short * DAY, 0)
+def not_before(moment: Ints, earliest: Ints) -> Ints:
+    """``moment`` moved by whole days so that it does not lie before ``earliest``."""
+    days_short = (earliest - moment + DAY - 1) // DAY
+    return moment + np.where(moment < earliest, days_short * DAY, 0)
 
 
-def soon(rng: np.random.Generator, before: Ints, mean_seconds: float) -> Ints:
-    """A moment of the same session: at least 8 seconds on, ``mean_seconds`` on average, at most 25 minutes."""
-    gap = np.minimum(8 + rng.exponential(max(mean_seconds - 8, 1), len(before)), 25 * 60)
-    return before + (gap * SECOND).astype(np.int64)
+def gap(mean_seconds: float, drawn: Floats) -> Ints:
+    """Milliseconds between two events of a session: at least 8 seconds, ``mean_seconds`` on average, at most 25 min."""
+    seconds = np.minimum(8 - max(mean_seconds - 8, 1) * np.log(drawn), 25 * 60)
+    return (seconds * SECOND).astype(np.int64)
 
 
-def row_of(counts: Ints) -> Ints:
-    """The row each repetition belongs to: counts 2, 0, 1 -> 0, 0, 2."""
-    return np.repeat(np.arange(len(counts)), counts)
+class Steps(NamedTuple):
+    """Repetitions: to which of the walkers each belongs, its number among theirs from 0, and when it happens."""
+
+    of: Ints
+    number: Ints
+    time: Ints
 
 
-def walk(rng: np.random.Generator, start: Ints, counts: Ints, mean_seconds: float) -> tuple[Ints, Ints]:
-    """``counts[i]`` events one after the other, from ``start[i]`` on. Returns the row and the time of each."""
-    rows = row_of(counts)
-    gaps = soon(rng, np.zeros(len(rows), np.int64), mean_seconds)
-    total = np.cumsum(gaps)
+def repeated(counts: Ints) -> tuple[Ints, Ints]:
+    """Position and number of each repetition: counts 2, 0, 1 -> 0, 0, 2 and 0, 1, 0."""
+    of = np.repeat(np.arange(len(counts)), counts)
     first = np.cumsum(counts) - counts
-    base = np.concatenate([[0], total])[first]
-    return rows, start[rows] + total - base[rows]
+    return of, np.arange(len(of)) - first[of]
+
+
+def summed(gaps: Ints, of: Ints, number: Ints) -> Ints:
+    """Sums of ``gaps`` (one a repetition, in order) up to each, begun anew with every walker."""
+    total = np.cumsum(gaps)
+    first = np.flatnonzero(number == 0)
+    before = (total - gaps)[first]
+    result: Ints = total - np.repeat(before, np.diff(first, append=len(of)))
+    return result

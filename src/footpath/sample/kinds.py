@@ -76,15 +76,18 @@ KINDS: list[SampleKind] = [
     *_both("Second Order Rated", "/checkout/done", "Done"),
 ]
 
+#: The events of a campaign that cost money; its other events only carry its name.
+PAID = np.isin([kind.name for kind in KINDS], ["Ad Clicked", "Search Clicked", "Social Post Seen", "Email Sent"])
+
 _CODES: dict[tuple[str, str], int] = {(kind.name, kind.channel): code for code, kind in enumerate(KINDS)}
 
 
-def code(name: str, channel: str) -> int:
+def code(name: str, channel: str) -> Codes:
     """The code of a kind. KeyError where the shop has no such kind."""
-    return _CODES[name, channel]
+    return np.array(_CODES[name, channel], np.int16)
 
 
 def codes(name: str, second: npt.NDArray[np.bool_], channels: tuple[str, str] = ("web", "app")) -> Codes:
     """One code a row: the second channel where ``second`` holds, else the first."""
-    first, other = (np.int16(code(name, channel)) for channel in channels)
+    first, other = (code(name, channel) for channel in channels)
     return np.where(second, other, first)

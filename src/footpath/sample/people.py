@@ -7,14 +7,17 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.sample import assortment
-from footpath.sample.clock import DAY, END_MS, HOUR, Floats, Hours, Ints, at
+from footpath.sample.clock import DAY, END_MS, HOUR, Hours, at, weekday
+from footpath.sample.draws import Draws, Floats, Ints
+from footpath.sample.world import CAMPAIGN, TREND_OF_A_YEAR, WEEK, YEAR, factor
 
-#: Demand on Monday .. Sunday.
-_WEEK = np.array([0.92, 0.88, 0.9, 0.94, 1.0, 1.28, 1.24])
-#: A campaign lifts demand for some days: first day, last day, factor.
-_CAMPAIGN_DAYS = (30, 38, 1.5)
 #: Languages other than the country's own: share that writes English instead.
 _SHARE_ENGLISH = 0.08
+#: Share of customers whose persona the shop's CRM has right.
+_SHARE_RECOGNISED = 0.88
+_APP_BY_DEVICE = np.array([0.38, 0.14, 0.25])
+
+LANGUAGES = ["en", *dict.fromkeys(country.language for country in assortment.COUNTRIES if country.language != "en")]
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,11 @@ class People:
     """One row a customer. Codes index the lists of ``assortment``; ``patience`` is the unseen part of their mood."""
 
     country: Ints
-    language: Ints  # index into ``languages``
+    language: Ints  # index into ``LANGUAGES``
+    age: Ints
     device: Ints
     persona: Ints
+    segment: Ints  # the persona as the CRM has it
     source: Ints
     has_app: npt.NDArray[np.bool_]
     takes_mail: npt.NDArray[np.bool_]
@@ -38,66 +43,60 @@ class People:
         return len(self.country)
 
     def of(self, rows: npt.NDArray[Any], table: list[Any], column: str, field: str) -> Floats:
-        """A number of each row's country or persona."""
+        """A number of each row's country, persona or age."""
         numbers: Floats = np.array([getattr(entry, field) for entry in table], np.float64)
         codes: Ints = getattr(self, column)
         picked: Floats = numbers[codes[rows]]
         return picked
 
 
-LANGUAGES = ["en", *dict.fromkeys(country.language for country in assortment.COUNTRIES if country.language != "en")]
-
-
-def _choose(rng: np.random.Generator, n: int, shares: list[float]) -> Ints:
-    edges = np.cumsum(shares) / sum(shares)
-    return np.searchsorted(edges, rng.random(n), side="right").astype(np.int64)
-
-
-def _arrival_day(rng: np.random.Generator, n: int, days: int) -> Ints:
-    start_day = END_MS // DAY - days
-    weekday = (start_day + np.arange(days) + 3) % 7
-    weight = _WEEK[weekday] * np.linspace(1.12, 0.9, days)
-    first, last, factor = _CAMPAIGN_DAYS
-    weight[first:last] *= factor
-    return start_day + _choose(rng, n, weight.tolist())
-
-
-def any_product(rng: np.random.Generator, persona: Ints) -> Ints:
-    """A product each: mostly of a category the persona cares for."""
-    result = rng.integers(0, len(assortment.PRODUCTS), len(persona))
-    focused = rng.random(len(persona)) < 0.8
-    for code, entry in enumerate(assortment.PERSONAS):
-        wanted = [i for i, product in enumerate(assortment.PRODUCTS) if product.category in entry.categories]
-        rows = np.flatnonzero(focused & (persona == code))
-        result[rows] = np.array(wanted)[rng.integers(0, len(wanted), len(rows))]
+def demand(days: int) -> Floats:
+    """Weight of first visits on each of the last ``days`` days: week, season, trend and campaign."""
+    day = END_MS // DAY - days + np.arange(days)
+    month = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+    trend = TREND_OF_A_YEAR ** (np.arange(1 - days, 1) / 365)
+    result: Floats = WEEK[weekday(day)] * YEAR[month] * trend * factor(CAMPAIGN, day * DAY)
     return result
 
 
-def draw(rng: np.random.Generator, n: int, days: int) -> People:
-    """``n`` customers whose first touch lies within the ``days`` before the sample's end."""
-    country = _choose(rng, n, [entry.share for entry in assortment.COUNTRIES])
+def draw(draws: Draws, days: int) -> People:
+    """Customers whose first touch lies within the ``days`` before the sample's end."""
+    rows = np.arange(len(draws))
+    personas = assortment.PERSONAS
+    persona = draws.choice("persona", rows, [entry.share for entry in personas])
+    country = draws.choice("country", rows, [entry.share for entry in assortment.COUNTRIES])
     home = np.array([LANGUAGES.index(entry.language) for entry in assortment.COUNTRIES])[country]
-    persona = _choose(rng, n, [entry.share for entry in assortment.PERSONAS])
-    device = _choose(rng, n, list(assortment.DEVICES.values()))
-    source = _choose(rng, n, list(assortment.SOURCES.values()))
+    device = draws.choice("device", rows, np.array([entry.devices for entry in personas])[persona])
+    source = draws.choice("source", rows, np.array([entry.sources for entry in personas])[persona])
     offset = np.array([entry.hours_ahead for entry in assortment.COUNTRIES], np.int64)[country] * HOUR
-    in_store = source == list(assortment.SOURCES).index("store")
-    wanted = _arrival_day(rng, n, days) * DAY + DAY // 2 - offset
-    arrival = np.where(in_store, at(rng, wanted, Hours.STORE, offset), at(rng, wanted, Hours.SCREEN, offset))
-    arrival += DAY * (arrival < END_MS - days * DAY)
-    arrival -= 7 * DAY * (arrival >= END_MS - HOUR)
-    arrival = np.clip(arrival, END_MS - days * DAY, END_MS - HOUR)
+    mistaken = draws.uniform("segment", rows) >= _SHARE_RECOGNISED
     return People(
         country=country,
-        language=np.where(rng.random(n) < _SHARE_ENGLISH, 0, home),
+        language=np.where(draws.uniform("english", rows) < _SHARE_ENGLISH, 0, home),
+        age=draws.choice("age", rows, np.array([entry.ages for entry in personas])[persona]),
         device=device,
         persona=persona,
+        segment=np.where(mistaken, draws.below("mistaken", rows, len(personas)), persona),
         source=source,
-        has_app=rng.random(n) < np.array([0.38, 0.14, 0.25])[device],
-        takes_mail=rng.random(n) < 0.52,
-        prefers_sms=rng.random(n) < 0.55,
-        patience=rng.normal(0.0, 0.22, n),
+        has_app=draws.uniform("has app", rows) < _APP_BY_DEVICE[device],
+        takes_mail=draws.uniform("takes mail", rows) < 0.52,
+        prefers_sms=draws.uniform("prefers sms", rows) < 0.55,
+        patience=draws.normal("patience", rows, 0.22),
         offset=offset,
-        arrival=arrival,
-        product=any_product(rng, persona),
+        arrival=_arrival(draws, days, source, offset),
+        product=assortment.wanted_by(draws, "sought", rows, persona),
     )
+
+
+def _arrival(draws: Draws, days: int, source: Ints, offset: Ints) -> Ints:
+    rows = np.arange(len(draws))
+    start = END_MS - days * DAY
+    day = start // DAY + draws.choice("arrival", rows, demand(days))
+    wanted = day * DAY + DAY // 2 - offset
+    hour, minute = draws.uniform("arrival hour", rows), draws.uniform("arrival minute", rows)
+    in_store = source == assortment.SOURCES.index("store")
+    store, screen = (at(wanted, hours, offset, hour, minute) for hours in (Hours.STORE, Hours.SCREEN))
+    arrival = np.where(in_store, store, screen)
+    arrival += DAY * (arrival < start)
+    arrival -= 7 * DAY * (arrival >= END_MS - HOUR)
+    return np.clip(arrival, start, END_MS - HOUR)

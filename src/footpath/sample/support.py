@@ -1,30 +1,45 @@
 """Calls and chats with the sample shop, and how they are rated."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from footpath.sample.clock import Hours, Ints, soon
-from footpath.sample.kinds import codes
-from footpath.sample.story import Rows, Story
+from footpath.sample.clock import Hours
+from footpath.sample.draws import Floats, Ints
+from footpath.sample.kinds import code, codes
+from footpath.sample.story import Mask, Rows, Story
+from footpath.sample.voices import ask, feel
 
-_CHANNELS = ("phone", "chat")
+_BY = ("phone", "chat")
+_CHATS = np.array([0.62, 0.38, 0.5])  # by device
+_SHARE_SOLVED = 0.74
+_CALLS_AGAIN = 0.62  # of those whose question was not solved
 
 
-def contact(story: Story, rows: Rows, wanted: Ints, annoyance: float) -> None:
-    """Each row calls or chats about ``wanted``; a part has to do so twice. ``annoyance`` is what they bring along."""
-    rng, people, trail = story.rng, story.people, story.trail
-    chats = story.happens(rows, np.array([0.62, 0.38, 0.5])[people.device[rows]])
-    time = story.later(rows, wanted, np.zeros(len(rows)), Hours.PHONE)
-    called, chatted = np.flatnonzero(~chats), np.flatnonzero(chats)
-    trail.add(rows[called], time[called], codes("Support Called", np.zeros(len(called), bool), ("phone", "phone")))
-    trail.add(rows[chatted], time[chatted], codes("Chat Started", np.ones(len(chatted), bool), ("chat", "chat")))
-    twice = np.flatnonzero(story.happens(rows, 0.2))
-    again = story.later(rows[twice], time[twice], rng.exponential(1.3, len(twice)), Hours.PHONE)
-    trail.add(rows[twice], again, codes("Support Called", np.zeros(len(twice), bool), ("phone", "phone")))
-    solved = story.happens(rows, 0.74)
-    solved[twice] = False
-    feeling = np.where(solved, 0.55, -0.4) - 0.4 * annoyance + people.patience[rows]
-    feeling = np.clip(feeling + rng.normal(0, 0.3, len(rows)), -1, 1)
-    rated = np.flatnonzero(story.voices.answering(feeling, 0.28))
-    answer = story.voices.answer(feeling[rated], "csat", "support", people.language[rows[rated]])
-    asked = soon(rng, time[rated], 900)
-    trail.add(rows[rated], asked, codes("Support Rated", chats[rated], _CHANNELS), **answer)
+@dataclass(frozen=True)
+class Asked:
+    """Who asks, when at the earliest, and how annoyed they are by what they ask about."""
+
+    rows: Rows
+    wanted: Ints
+    annoyance: Floats
+
+
+def contact(story: Story, asked: Asked) -> Mask:
+    """Each row calls or chats once, and most of those who were not helped once more. Returns who was not helped."""
+    rows, trail = asked.rows, story.trail
+    chats = story.happens("chats", rows, _CHATS[story.people.device[rows]])
+    time = story.later("support", rows, asked.wanted, np.zeros(len(rows)), Hours.PHONE)
+    # Who asks about a late parcel is seldom helped: only the carrier knows.
+    unsolved = story.befalls("unsolved_support", rows, 1 - _SHARE_SOLVED + 0.4 * asked.annoyance, time)
+    for name, mine in (("Support Called", np.flatnonzero(~chats)), ("Chat Started", np.flatnonzero(chats))):
+        trail.add(rows[mine], time[mine], code(name, _BY[name == "Chat Started"]), solved=~unsolved[mine])
+    twice = np.flatnonzero(unsolved & story.happens("calls again", rows, _CALLS_AGAIN))
+    days = story.draws.exponential("calls again days", rows[twice], 1.3)
+    again = story.later("calls again", rows[twice], time[twice], days, Hours.PHONE)
+    solved = story.happens("solved at last", rows[twice], 0.5)
+    trail.add(rows[twice], again, code("Support Called", "phone"), solved=solved)
+    feeling = feel(story, "support", rows, np.where(unsolved, -0.4, 0.55) - 0.4 * asked.annoyance, 0.3)
+    answered = story.soon("support rated", rows, time, 900)
+    ask(story, "support", "csat", 0.28, rows, feeling, time, answered, codes("Support Rated", chats, _BY))
+    return unsolved

@@ -16,6 +16,8 @@ COLUMNS: dict[str, tuple[type[np.generic], float]] = {
     "product": (np.int16, -1),
     "campaign": (np.int16, -1),
     "late": (np.int8, -1),
+    "solved": (np.int8, -1),
+    "finished": (np.int8, -1),
     "items": (np.int16, -1),
     "comment": (np.int32, -1),
 }

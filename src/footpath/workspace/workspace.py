@@ -151,12 +151,16 @@ class Workspace:
         cancel: threading.Event | None = None,
         import_id: int | None = None,
         language: str | None = None,
+        as_sent: bool = False,
     ) -> importing.ImportResult:
-        """Fill the workspace with the made-up shop. ``import_id``: as ``enter_import`` gave it."""
+        """Fill the workspace with the made-up shop. ``import_id``: as ``enter_import`` gave it.
+
+        ``as_sent``: each event under the key it came with (a cookie, an address, a card), not the customer's name.
+        """
         from footpath.sample import simulate
 
-        shop = importing.Incoming("sample", simulate(customers=customers, seed=seed))
-        recipe = {"sample": {"customers": customers, "seed": seed}}
+        shop = importing.Incoming("sample", simulate(customers=customers, seed=seed, as_sent=as_sent))
+        recipe = {"sample": {"customers": customers, "seed": seed, "as_sent": as_sent}}
         with self._entered(import_id):
             return self._import(SAMPLE, recipe, [shop], progress, cancel, import_id, language)
 
