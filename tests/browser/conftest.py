@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from files import shop
 from map_room import Room
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from tests.http.server_process import Server
 
 from footpath.http.front import STATIC
@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+#: How long anything may take to appear, ms: the first map of a fresh clone waits for its kernels to be compiled.
+PATIENCE_MS = 20_000
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 
@@ -40,6 +42,7 @@ def need(path: Path, sentence: str) -> None:
 @pytest.fixture(scope="session")
 def browser(chromium_path: Path) -> Iterator[Browser]:
     need(STATIC / "index.html", "The front end is not built. Run `make setup`.")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium_path), args=list(FLAGS))
         yield browser
@@ -72,7 +75,7 @@ def page(browser: Browser, server: Server, said: list[str]) -> Iterator[Page]:
         timezone_id="Europe/Warsaw",
         accept_downloads=True,
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
 
     def heard(message: ConsoleMessage) -> None:
