@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from footpath._version import __version__
 from footpath.http.analyses import analyses_room
 from footpath.http.audiences import audiences_room
+from footpath.http.backfills import backfills_room
 from footpath.http.customers import customers_room
 from footpath.http.data import imports_room, uploads_room
 from footpath.http.definitions import definitions_room
@@ -34,6 +35,7 @@ ROOMS = (
     analyses_room,
     definitions_room,
     dictionary_room,
+    backfills_room,
     customers_room,
     audiences_room,
     uploads_room,

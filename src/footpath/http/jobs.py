@@ -1,4 +1,5 @@
-"""Jobs: imports, samples and replays in one background thread, so that the store has one writer and answers stay quick.
+"""Jobs: imports, samples, replays and back-fills in one background thread, so that the store has one writer and
+answers stay quick.
 
 A job waits, runs, and ends as ``done``, ``cancelled`` or ``failed``. It carries the id of an import that is entered in
 the records before it waits, so that the id never changes and outlives the process. While the process lives its progress
@@ -83,7 +84,7 @@ class Jobs:
         self._lock = threading.Lock()
 
     def start(self, number: int | str, name: str, work: Work) -> Job:
-        """Queues the ``work`` of the import (or replay) with this id; behind another it waits."""
+        """Queues the ``work`` of the import (replay, back-fill) with this id; behind another it waits."""
         job = Job(str(number), name)
         with self._lock:
             ended = [kept for kept in self._jobs if kept.ended]
@@ -100,9 +101,14 @@ class Jobs:
         done.result()
 
     def find(self, number: str) -> Job | None:
-        """The job of this import or replay, running or ended in this process."""
+        """The job with this id, running or ended in this process."""
         with self._lock:
             return next((job for job in reversed(self._jobs) if job.id == number), None)
+
+    def known(self, mark: str) -> list[Job]:
+        """Jobs whose id begins so, running or ended in this process, the newest first."""
+        with self._lock:
+            return [job for job in reversed(self._jobs) if job.id.startswith(mark)]
 
     def alive(self) -> list[Job]:
         """Jobs that run or wait, the newest first."""

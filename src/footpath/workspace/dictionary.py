@@ -42,12 +42,15 @@ class EventDictionary:
         snapshot, frame = self._now()
         counted = self._tally(snapshot, cancelled)
         rows = kind_rows(frame, counted)
-        columns = snapshot.dictionaries.dimensions.values()
         return {
             **_head("definition.dictionary", len(rows), snapshot, frame),
             "kinds": rows,
-            "properties": [{"name": d.name, "type": d.type, "kept": d.declared, "trait": d.trait} for d in columns],
+            "properties": property_rows(snapshot),
         }
+
+    def properties(self) -> list[dict[str, Any]]:
+        """Every property that an event ever gave."""
+        return property_rows(self._store.snapshot())
 
     def kind(self, kinds: Sequence[int], cancelled: Cancel = no_cancel) -> dict[str, Any]:
         """One or several kinds (codes): volume, properties, newest events. WorkspaceError where none has events."""
@@ -118,6 +121,12 @@ class EventDictionary:
         while len(self._made) > _MOST_KEPT:
             self._made.popitem(last=False)
         return found
+
+
+def property_rows(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """The properties of a snapshot; ``kept`` are those with a column."""
+    dimensions = snapshot.dictionaries.dimensions.values()
+    return [{"name": d.name, "type": d.type, "kept": d.declared, "trait": d.trait} for d in dimensions]
 
 
 def kind_rows(frame: Frame, counted: Tally) -> list[dict[str, Any]]:

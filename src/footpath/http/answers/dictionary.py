@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from footpath.http.answers.customers import CustomerEvent
-from footpath.http.answers.shapes import Answer, Instant, Shape, Share
+from footpath.http.answers.shapes import Answer, Instant, Said, Shape, Share
 
 
 class KindRow(Shape):
@@ -157,3 +157,22 @@ class Checked(Answer):
     stages_unreached: list[str]
     touchpoints_idle: list[str] = Field(description="ids of touchpoints without events")
     outcome_unreached: bool
+
+
+class Backfill(Shape):
+    """A property on its way to be a column."""
+
+    backfill: str
+    property: str
+    state: Literal["waiting", "running", "done", "cancelled", "failed"]
+    done: int = Field(description="events read and written so far")
+    total: int = Field(description="twice the events there are; 0 before it has begun")
+    values: int | None = Field(description="different values, once done")
+    error: str | None
+    said: Said = Field(description="the error by codes and values")
+
+
+class Backfills(Shape):
+    """Back-fills since the server runs, the newest first."""
+
+    backfills: list[Backfill]

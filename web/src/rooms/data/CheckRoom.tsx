@@ -9,7 +9,7 @@ import { Icon } from "../../ui/Icon";
 import { Page } from "../../ui/Page";
 import { Trouble } from "../../ui/Trouble";
 import { useSaid } from "../../ui/useSaid";
-import { download } from "../map/download";
+import { download } from "../../ui/download";
 import classes from "./CheckRoom.module.css";
 import { CheckSkeleton } from "./CheckSkeleton";
 import { ColumnsTable } from "./ColumnsTable";

@@ -1,10 +1,11 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { DefinitionsAnswer } from "../../api/types";
+import acts from "../../ui/edits/Acts.module.css";
+import { HistoryButton } from "../../ui/edits/HistoryButton";
+import { Step } from "../../ui/edits/Step";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Icon } from "../../ui/Icon";
-import acts from "../map/head/Acts.module.css";
-import { HistoryButton } from "../map/history/HistoryButton";
-import type { Edits } from "../map/useEdits";
 
 interface Props {
   answer: DefinitionsAnswer;
@@ -25,22 +26,5 @@ export function Acts({ answer, edits, timezone, onYaml }: Props) {
         {t("yaml.open")}
       </Button>
     </div>
-  );
-}
-
-function Step({ name, disabled, onClick }: { name: "undo" | "redo"; disabled: boolean; onClick: () => void }) {
-  const { t } = useTranslation("map");
-  return (
-    <Tooltip label={t(`${name}Hint`)}>
-      <button
-        type="button"
-        className={acts.step}
-        aria-label={t(name)}
-        aria-disabled={disabled}
-        onClick={disabled ? undefined : onClick}
-      >
-        <Icon name="undo" className={name === "redo" ? acts.mirrored : undefined} />
-      </button>
-    </Tooltip>
   );
 }

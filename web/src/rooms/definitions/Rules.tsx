@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definitions } from "../../api/types";
-import { NameDialog } from "../map/NameDialog";
-import type { Edits } from "../map/useEdits";
+import { NameDialog } from "../../ui/edits/NameDialog";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Aims } from "./Aims";
 import { Needs } from "./Needs";
 import { Properties } from "./Properties";

@@ -1,9 +1,9 @@
 import { Menu } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NameDialog } from "../../ui/edits/NameDialog";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
-import { NameDialog } from "../map/NameDialog";
 import type { RulesProps } from "./Rules";
 import classes from "./Rules.module.css";
 import { TouchpointEditor } from "./TouchpointEditor";

@@ -3,10 +3,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { download } from "../../ui/download";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Skeleton } from "../../ui/Skeleton";
 import { Trouble } from "../../ui/Trouble";
-import { download } from "../map/download";
-import type { Edits } from "../map/useEdits";
 import { faultsQuery, yamlQuery } from "./queries";
 import classes from "./Yaml.module.css";
 

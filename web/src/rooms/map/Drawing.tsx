@@ -2,15 +2,15 @@ import { useElementSize } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definitions, MapComparison, Scope, Status } from "../../api/types";
+import { NameDialog } from "../../ui/edits/NameDialog";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Trouble } from "../../ui/Trouble";
 import { type Drop, MapTable, Picture, type Target } from "../../views/journey";
 import classes from "./Drawing.module.css";
 import { EvidencePopover } from "./evidence/EvidencePopover";
 import { useCardBelow } from "./evidence/useCardBelow";
 import { useOpened } from "./evidence/useOpened";
-import { NameDialog } from "./NameDialog";
 import { foldedLanes, foldOf, type LaneName, type MapSearch } from "./search";
-import type { Edits } from "./useEdits";
 
 interface Props {
   shown: MapComparison;
@@ -117,7 +117,7 @@ export function Drawing(props: Props) {
         aria-label={t("table.title")}
         tabIndex={search.table ? 0 : undefined}
       >
-        <MapTable answer={answer} />
+        <MapTable answer={answer} compare={compare} compareName={compareName} />
       </section>
       <NameDialog
         opened={adding !== null}

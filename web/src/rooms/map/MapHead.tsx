@@ -1,4 +1,5 @@
 import type { DefinitionsAnswer, MapComparison, MapQuestion, Status } from "../../api/types";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Acts } from "./head/Acts";
 import { AnswerSentence } from "./head/AnswerSentence";
 import { Facts } from "./head/Facts";
@@ -7,7 +8,6 @@ import { Title } from "./head/Title";
 import { View } from "./head/View";
 import classes from "./MapHead.module.css";
 import type { MapSearch } from "./search";
-import type { Edits } from "./useEdits";
 
 export type Change = (patch: { [Key in keyof MapSearch]: MapSearch[Key] | undefined }) => void;
 

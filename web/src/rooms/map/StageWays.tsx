@@ -1,10 +1,10 @@
 import { Button, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { DefinitionsAnswer } from "../../api/types";
+import type { Edits } from "../../ui/edits/useEdits";
 import { Icon } from "../../ui/Icon";
 import { ModelChoices } from "./head/ModelChoices";
 import classes from "./Panel.module.css";
-import type { Edits } from "./useEdits";
 
 /** Ways to get stages, over a picture that has none to stand on. */
 export function StageWays({ definitions, edits }: { definitions: DefinitionsAnswer; edits: Edits }) {

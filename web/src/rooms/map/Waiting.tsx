@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import classes from "../../ui/edits/Announcement.module.css";
 import { useFormat } from "../../ui/format";
-import classes from "./Announcement.module.css";
 
 const PATIENCE_S = 2;
 

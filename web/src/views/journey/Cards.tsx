@@ -29,9 +29,30 @@ export function Cards({ geometry, selected, hovered, ...rest }: Props) {
           {...rest}
         />
       ))}
+      <Passing geometry={geometry} format={rest.format} wordy={wordy} />
       <Empty geometry={geometry} />
     </g>
   );
+}
+
+/** The cards that pass others on their way, once more above them: what was put down, else who goes farthest, on top. */
+function Passing({ geometry, format, wordy }: { geometry: Geometry; format: Format; wordy: boolean }) {
+  return geometry.columns
+    .filter(({ rise, width }) => rise > 1.5 * width)
+    .sort((a, b) => a.rise - b.rise)
+    .map((column) => (
+      <g key={column.touchpoint.id} data-export="no" style={{ pointerEvents: "none" }}>
+        <CardFace
+          column={column}
+          text={geometry.card}
+          y={cardTop(geometry) + column.drop}
+          format={format}
+          wordy={wordy}
+          chosen={false}
+          raised
+        />
+      </g>
+    ));
 }
 
 /** The card that is carried, above everything else. */

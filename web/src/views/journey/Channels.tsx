@@ -26,7 +26,8 @@ export function Channels({
   const { t } = useTranslation("journey");
   const top = geometry.lanes.channels.y + geometry.caption + 14;
   return geometry.strips.map((strip) => {
-    const [left, right] = [strip.x + 12, strip.x + strip.width - 12];
+    const width = Math.min(strip.width, geometry.sight);
+    const [left, right] = [strip.x + 12, strip.x + width - 12];
     const narrow = strip.width < NARROW_STAGE;
     const nameWidth = narrow ? Math.max(0, right - left - 64) : Math.min(72, (right - left) * 0.34);
     const from = left + 24 + nameWidth + 6;
@@ -37,7 +38,7 @@ export function Channels({
         key={strip.stage.id}
         scroller={scroller}
         from={strip.x - geometry.gutter}
-        most={right - (narrow ? right : figure)}
+        most={strip.x + strip.width - 12 - (narrow ? right : figure)}
       >
         {strip.stage.channels.slice(0, MOST_CHANNELS).map((channel, row) => {
           const name = channel.name || t("noChannel");

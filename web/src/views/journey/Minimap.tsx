@@ -25,16 +25,16 @@ export function Minimap({
   const { t } = useTranslation("journey");
   const left = useScrollLeft(scroller);
   const hold = useRef<number | null>(null);
-  const { gutter } = geometry;
+  const { gutter, scale: zoom, sight } = geometry;
   const whole = geometry.width - gutter;
-  const sight = room - gutter;
   const scale = (room - gutter) / whole;
   const most = Math.max(1, geometry.width - room);
   const at = (x: number) => gutter + (x - gutter) * scale;
   const frame = { x: gutter + left * scale, width: sight * scale };
 
-  const scrollTo = (to: number) => scroller.current?.scrollTo({ left: to });
-  const pointed = (event: PointerEvent<SVGElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const scrollTo = (to: number) => scroller.current?.scrollTo({ left: to * zoom });
+  const pointed = (event: PointerEvent<SVGElement>) =>
+    (event.clientX - event.currentTarget.getBoundingClientRect().left) / zoom;
   const grab = (event: PointerEvent<SVGElement>) => {
     if (event.button !== 0) return;
     const x = pointed(event);
@@ -63,8 +63,9 @@ export function Minimap({
   return (
     <svg
       className={classes.minimap}
-      width={room}
-      height={HEIGHT}
+      width={room * zoom}
+      height={HEIGHT * zoom}
+      viewBox={`0 0 ${room} ${HEIGHT}`}
       role="scrollbar"
       tabIndex={0}
       aria-label={t("minimap")}

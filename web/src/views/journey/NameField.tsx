@@ -12,19 +12,27 @@ export interface Editing {
 /** A name edited in place: Enter or leaving takes it, Esc does not. */
 export function NameField({
   editing,
+  scale,
   name,
   onDone,
 }: {
   editing: Editing;
+  scale: number;
   name: string;
   onDone: (name: string | null) => void;
 }) {
   const { t } = useTranslation("journey");
-  const below = editing.target.kind === "stage" ? 4 : 28;
+  const below = (editing.target.kind === "stage" ? 4 : 28) * scale;
   return (
     <input
       className={classes.name}
-      style={{ left: editing.left + 4, top: editing.top + below, width: Math.max(140, editing.width - 8) }}
+      style={{
+        left: editing.left + 4,
+        top: editing.top + below,
+        width: Math.max(140 * scale, editing.width - 8),
+        fontSize: 13 * scale,
+        height: 32 * scale,
+      }}
       defaultValue={name}
       maxLength={200}
       aria-label={t("rename", { name })}

@@ -9,8 +9,7 @@ import { EmptyMap } from "./EmptyMap";
 import { PICTURE_ID } from "./export";
 import { Feeling } from "./Feeling";
 import { Gutter } from "./Gutter";
-import { type Extent, type Geometry, type Lane, layOut } from "./geometry";
-
+import { type Extent, type Geometry, type Lane, layOut, scaleFor } from "./geometry";
 import { Minimap } from "./Minimap";
 import { type Editing, NameField } from "./NameField";
 import classes from "./Picture.module.css";
@@ -18,7 +17,7 @@ import { Returns, River } from "./River";
 import { Scores } from "./Scores";
 import { StageBar } from "./StageBar";
 import { Stages } from "./Stages";
-import { Sticky } from "./scrolling";
+import { Scale, Sticky } from "./scrolling";
 import { CarriedChip, chipsOf, Tray } from "./Tray";
 import { forgetWidths } from "./text";
 import type { Drop, Load, PictureProps, Target } from "./types";
@@ -35,9 +34,11 @@ export function Picture(props: PictureProps) {
   useFonts();
   const [editing, setEditing] = useState<Editing | null>(null);
 
-  const extent: Extent = { room: width, mode, folded, trayRows: 0, compared: compare !== null };
+  const scale = scaleFor(width);
+  const room = width / scale;
+  const extent: Extent = { room, scale, mode, folded, trayRows: 0, compared: compare !== null };
   const bare = layOut(answer, extent);
-  const right = Math.max(bare.gutter + 200, Math.min(bare.width, width) - 20);
+  const right = Math.max(bare.gutter + 200, Math.min(bare.width, room) - 20);
   const chips = chipsOf(answer.unplaced, bare.gutter + 4, right, format);
   const target = layOut(answer, { ...extent, trayRows: (chips.at(-1)?.row ?? -1) + 1 });
 
@@ -65,91 +66,94 @@ export function Picture(props: PictureProps) {
   const shown = (lane: Lane) => !geometry.lanes[lane].folded;
 
   return (
-    <div className={classes.frame}>
-      {geometry.scrolls && <Minimap geometry={geometry} room={width} scroller={scroller} />}
-      <StageBar {...shared} scroller={scroller} />
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        style={{ scrollPaddingInline: `${geometry.gutter + 12}px 12px` }}
-        // A wide map scrolls: the keyboard must reach it.
-        {...(geometry.scrolls && { tabIndex: 0, role: "region", "aria-label": t("title") })}
-      >
-        <svg
-          ref={svg}
-          id={PICTURE_ID}
-          className={classes.picture}
-          width={geometry.width}
-          height={geometry.height}
-          viewBox={`0 0 ${geometry.width} ${geometry.height}`}
-          role="group"
-          aria-labelledby="journey-map-title journey-map-desc"
-          data-facts={[
-            props.audienceName,
-            // The end is exclusive; the last day is the one of the moment before it.
-            format.dateRange(answer.period.from, new Date(Date.parse(answer.period.to) - 1).toISOString()),
-            t("journeys", { count: answer.journeys, n: format.number(answer.journeys) }),
-            compare && `${t("comparedWith")} ${compareName}`,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-          style={{ fontFamily: "var(--font)", opacity: stale ? 0.45 : 1 }}
+    <Scale value={scale}>
+      <div className={classes.frame}>
+        {geometry.scrolls && <Minimap geometry={geometry} room={room} scroller={scroller} />}
+        <StageBar {...shared} scroller={scroller} />
+        <div
+          ref={scroller}
+          className={classes.scroller}
+          style={{ scrollPaddingInline: `${(geometry.gutter + 12) * scale}px 12px` }}
+          // A wide map scrolls: the keyboard must reach it.
+          {...(geometry.scrolls && { tabIndex: 0, role: "region", "aria-label": t("title") })}
         >
-          <title id="journey-map-title">{answer.title || t("title")}</title>
-          <desc id="journey-map-desc">
-            {t("description", {
-              stages: answer.stages.length,
-              touchpoints: geometry.columns.length,
-              journeys: format.number(answer.journeys),
-            })}
-          </desc>
-          <Tints geometry={geometry} over={over?.stage ?? null} lit={lit} />
-          <Rules geometry={geometry} />
-          <Stages
-            {...shared}
-            scroller={scroller}
-            compare={compare}
-            onSelect={props.onSelect}
-            onEdit={edit}
-            onAddStage={props.onAddStage}
-          />
-          {shown("touchpoints") && (
-            <>
-              <River {...shared} />
-              <Returns {...shared} answer={answer} />
-              {over && <Gap geometry={geometry} x={over.line} />}
-              <Cards {...shared} {...pointing} carrying={carrying} onEdit={edit} />
-            </>
+          <svg
+            ref={svg}
+            id={PICTURE_ID}
+            className={classes.picture}
+            width={geometry.width * scale}
+            height={geometry.height * scale}
+            viewBox={`0 0 ${geometry.width} ${geometry.height}`}
+            role="group"
+            aria-labelledby="journey-map-title journey-map-desc"
+            data-facts={[
+              props.audienceName,
+              // The end is exclusive; the last day is the one of the moment before it.
+              format.dateRange(answer.period.from, new Date(Date.parse(answer.period.to) - 1).toISOString()),
+              t("journeys", { count: answer.journeys, n: format.number(answer.journeys) }),
+              compare && `${t("comparedWith")} ${compareName}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+            style={{ fontFamily: "var(--font)", opacity: stale ? 0.45 : 1 }}
+          >
+            <title id="journey-map-title">{answer.title || t("title")}</title>
+            <desc id="journey-map-desc">
+              {t("description", {
+                stages: answer.stages.length,
+                touchpoints: geometry.columns.length,
+                journeys: format.number(answer.journeys),
+              })}
+            </desc>
+            <Tints geometry={geometry} over={over?.stage ?? null} lit={lit} />
+            <Rules geometry={geometry} />
+            <Stages
+              {...shared}
+              scroller={scroller}
+              compare={compare}
+              onSelect={props.onSelect}
+              onEdit={edit}
+              onAddStage={props.onAddStage}
+            />
+            {shown("touchpoints") && (
+              <>
+                <River {...shared} />
+                <Returns {...shared} answer={answer} />
+                {over && <Gap geometry={geometry} x={over.line} />}
+                <Cards {...shared} {...pointing} carrying={carrying} onEdit={edit} />
+              </>
+            )}
+            {shown("feeling") && (
+              <Feeling {...shared} {...pointing} compare={compare} compareName={compareName} travelling={travelling} />
+            )}
+            {shown("channels") && <Channels {...shared} scroller={scroller} />}
+            {shown("scores") && <Scores {...shared} scroller={scroller} />}
+            <Sticky scroller={scroller}>
+              <Tray {...shared} chips={chips} more={answer.unplaced.length - chips.length} carrying={carrying} />
+            </Sticky>
+            {empty && <EmptyMap geometry={geometry} onAdd={() => props.onAddStage(null)} />}
+            <AddStage geometry={geometry} onAdd={() => props.onAddStage(null)} />
+            <Sticky scroller={scroller}>
+              <Gutter {...shared} answer={answer} compareName={compare && compareName} onFold={props.onFold} />
+            </Sticky>
+            <CarriedCard {...shared} carrying={carrying} />
+            <CarriedChip geometry={geometry} chips={chips} carrying={carrying} />
+          </svg>
+          {editing && (
+            <NameField
+              editing={editing}
+              scale={scale}
+              name={nameOf(editing.target) ?? ""}
+              onDone={(name) => {
+                setEditing(null);
+                if (name && name !== nameOf(editing.target)) props.onRename(editing.target, name);
+              }}
+            />
           )}
-          {shown("feeling") && (
-            <Feeling {...shared} {...pointing} compare={compare} compareName={compareName} travelling={travelling} />
-          )}
-          {shown("channels") && <Channels {...shared} scroller={scroller} />}
-          {shown("scores") && <Scores {...shared} scroller={scroller} />}
-          <Sticky scroller={scroller}>
-            <Tray {...shared} chips={chips} more={answer.unplaced.length - chips.length} carrying={carrying} />
-          </Sticky>
-          {empty && <EmptyMap geometry={geometry} onAdd={() => props.onAddStage(null)} />}
-          <AddStage geometry={geometry} onAdd={() => props.onAddStage(null)} />
-          <Sticky scroller={scroller}>
-            <Gutter {...shared} answer={answer} compareName={compare && compareName} onFold={props.onFold} />
-          </Sticky>
-          <CarriedCard {...shared} carrying={carrying} />
-          <CarriedChip geometry={geometry} chips={chips} carrying={carrying} />
-        </svg>
-        {editing && (
-          <NameField
-            editing={editing}
-            name={nameOf(editing.target) ?? ""}
-            onDone={(name) => {
-              setEditing(null);
-              if (name && name !== nameOf(editing.target)) props.onRename(editing.target, name);
-            }}
-          />
-        )}
+        </div>
+        <Said carrying={carrying} nameOf={nameOf} />
       </div>
-      <Said carrying={carrying} nameOf={nameOf} />
-    </div>
+    </Scale>
   );
 }
 

@@ -75,7 +75,8 @@ export function Returns({ geometry, answer, format }: { geometry: Geometry; answ
     const words = t("back", { count: customers, n: format.number(customers) });
     const half = Math.max(start.middle - end.middle, widthOf(words, 12) + 16) / 2;
     const centre = (start.middle + end.middle) / 2;
-    if (taken.some(([a, b]) => centre - half < b && a < centre + half)) return [];
+    // Two arcs may meet at one touchpoint.
+    if (taken.some(([a, b]) => centre - half < b - 1 && a < centre + half - 1)) return [];
     taken.push([centre - half, centre + half]);
     return [
       { start, end, words, centre, title: t("backTitle", { from: start.touchpoint.name, to: end.touchpoint.name }) },

@@ -39,7 +39,7 @@ export function Scores({
       );
     const [first, second] = scores as [Score, Score?];
     const beside = second && width >= SCORE_PAIR;
-    const [left, room] = [x + 12, width - 24];
+    const [left, room] = [x + 12, Math.min(width, geometry.sight) - 24];
     const wide = Math.min(LONGEST_SCALE, beside ? (room - 20) / 2 : room);
     const own = { top, width: wide, narrow: width < NARROW_STAGE, format };
     return (
@@ -47,7 +47,7 @@ export function Scores({
         key={stage.id}
         scroller={scroller}
         from={x - geometry.gutter}
-        most={Math.max(0, room - wide * (beside ? 2 : 1) - (beside ? 20 : 0))}
+        most={Math.max(0, width - 24 - wide * (beside ? 2 : 1) - (beside ? 20 : 0))}
       >
         <OneScore score={first} left={left} {...own} />
         {second && beside && <OneScore score={second} left={left + wide + 20} {...own} />}

@@ -24,46 +24,48 @@ export function StageBar({
   const shown = useLeftAbove(head);
   return (
     <>
-      <div ref={head} className={classes.head} style={{ height: geometry.caption + 34 }} />
+      <div ref={head} className={classes.head} style={{ height: (geometry.caption + 34) * geometry.scale }} />
       <div className={classes.stick} aria-hidden="true">
         {shown && (
-          <svg className={classes.bar} width="100%" height={HEIGHT}>
+          <svg className={classes.bar} width="100%" height={HEIGHT * geometry.scale}>
             <title>{t("lane.stages")}</title>
-            <Alongside scroller={scroller}>
-              {geometry.strips.map(({ stage, index, x, width }) => {
-                const count = format.compact(stage.customers);
-                const name = fitted(stage.name, width - 20, 13, 600);
-                const [named, figured] = [widthOf(name, 13, 600), widthOf(count, 12) + 12];
-                const counted = named + figured + 24 <= width;
-                return (
-                  <g key={stage.id}>
-                    {index % 2 === 0 && (
-                      <rect x={x} y={0} width={width} height={HEIGHT} style={{ fill: "var(--stage-tint)" }} />
-                    )}
-                    <Sticky
-                      scroller={scroller}
-                      from={x - geometry.gutter}
-                      most={Math.max(0, width - named - 24 - (counted ? figured : 0))}
-                    >
-                      <Text x={x + 12} y={23} size={13} weight={600}>
-                        {name}
-                      </Text>
-                    </Sticky>
-                    {counted && (
-                      <Text x={x + width - 12} y={23} anchor="end" tone="ink-2">
-                        {count}
-                      </Text>
-                    )}
-                  </g>
-                );
-              })}
-            </Alongside>
-            <rect x={0} y={0} width={geometry.gutter} height={HEIGHT} style={{ fill: "var(--page)" }} />
-            {geometry.gutter > 0 && (
-              <Text x={12} y={23} size={13} weight={600}>
-                {t("lane.stages")}
-              </Text>
-            )}
+            <g transform={`scale(${geometry.scale})`}>
+              <Alongside scroller={scroller}>
+                {geometry.strips.map(({ stage, index, x, width }) => {
+                  const count = format.compact(stage.customers);
+                  const name = fitted(stage.name, width - 20, 13, 600);
+                  const [named, figured] = [widthOf(name, 13, 600), widthOf(count, 12) + 12];
+                  const counted = named + figured + 24 <= width;
+                  return (
+                    <g key={stage.id}>
+                      {index % 2 === 0 && (
+                        <rect x={x} y={0} width={width} height={HEIGHT} style={{ fill: "var(--stage-tint)" }} />
+                      )}
+                      <Sticky
+                        scroller={scroller}
+                        from={x - geometry.gutter}
+                        most={Math.max(0, width - named - 24 - (counted ? figured : 0))}
+                      >
+                        <Text x={x + 12} y={23} size={13} weight={600}>
+                          {name}
+                        </Text>
+                      </Sticky>
+                      {counted && (
+                        <Text x={x + width - 12} y={23} anchor="end" tone="ink-2">
+                          {count}
+                        </Text>
+                      )}
+                    </g>
+                  );
+                })}
+              </Alongside>
+              <rect x={0} y={0} width={geometry.gutter} height={HEIGHT} style={{ fill: "var(--page)" }} />
+              {geometry.gutter > 0 && (
+                <Text x={12} y={23} size={13} weight={600}>
+                  {t("lane.stages")}
+                </Text>
+              )}
+            </g>
           </svg>
         )}
       </div>

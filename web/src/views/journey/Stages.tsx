@@ -37,6 +37,7 @@ export function Stages({ geometry, compare, onAddStage, ...rest }: Props) {
             header={geometry.header}
             top={geometry.caption}
             gutter={geometry.gutter}
+            width={Math.min(strip.width, geometry.sight)}
             before={compare?.stages.find(({ id }) => id === strip.stage.id)?.next_share ?? null}
             {...rest}
           />
@@ -51,17 +52,20 @@ interface StageProps extends Pick<Props, "format" | "scroller" | "onSelect" | "o
   header: HeaderText;
   top: number;
   gutter: number;
+  /** Of the head; it follows through a stage that is wider than what is in sight. */
+  width: number;
   before: number | null;
 }
 
 function Stage(props: StageProps) {
-  const { strip, header, top, gutter, before, format, scroller, onSelect, onEdit } = props;
+  const { strip, header, top, gutter, width, before, format, scroller, onSelect, onEdit } = props;
   const { t } = useTranslation("journey");
   const [hovered, setHovered] = useState(false);
   const { stage } = strip;
   const target: Target = { kind: "stage", id: stage.id };
   const { lines, size } = header.names.get(stage.id) ?? { lines: [], size: 15 };
-  const [left, right] = [strip.x + 12, strip.x + strip.width - 12];
+  const [left, right] = [strip.x + 12, strip.x + width - 12];
+  const slide = strip.width - width;
   const mark = {
     x: left + widthOf(lines.at(-1) ?? "", size, 600) + 11,
     y: top + 21 + (lines.length - 1) * 18,
@@ -73,20 +77,22 @@ function Stage(props: StageProps) {
   return (
     <g onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <g aria-hidden="true">
-        <Sticky scroller={scroller} from={strip.x - gutter} most={Math.max(0, strip.width - named - beside - 44)}>
-          <Lines lines={lines} x={left} y={top + 26} leading={18} size={size} weight={600} />
-          <EvidenceMark evidence={stage.evidence} {...mark} label={t(`evidence.${stage.evidence}`)} />
+        <Sticky scroller={scroller} from={strip.x - gutter} most={slide}>
+          <Sticky scroller={scroller} from={strip.x - gutter + slide} most={Math.max(0, width - named - beside - 44)}>
+            <Lines lines={lines} x={left} y={top + 26} leading={18} size={size} weight={600} />
+            <EvidenceMark evidence={stage.evidence} {...mark} label={t(`evidence.${stage.evidence}`)} />
+          </Sticky>
+          <Text
+            x={header.below ? left : right}
+            y={top + header.count}
+            size={header.below ? 13 : 15}
+            weight={600}
+            anchor={header.below ? "start" : "end"}
+          >
+            {count}
+          </Text>
+          <GoOn strip={strip} width={width - 24} y={top + header.rule} before={before} format={format} />
         </Sticky>
-        <Text
-          x={header.below ? left : right}
-          y={top + header.count}
-          size={header.below ? 13 : 15}
-          weight={600}
-          anchor={header.below ? "start" : "end"}
-        >
-          {count}
-        </Text>
-        <GoOn strip={strip} y={top + header.rule} before={before} format={format} />
       </g>
       <rect
         role="button"
@@ -128,10 +134,16 @@ function Stage(props: StageProps) {
 }
 
 /** The rule of a stage: how many go on, the comparison's share as a tick, and the median time. */
-function GoOn({ strip, y, before, format }: Pick<StageProps, "strip" | "before" | "format"> & { y: number }) {
+function GoOn({
+  strip,
+  width,
+  y,
+  before,
+  format,
+}: Pick<StageProps, "strip" | "width" | "before" | "format"> & { y: number }) {
   const { t } = useTranslation("journey");
   const { next_share: share, median_time_s } = strip.stage;
-  const [left, width] = [strip.x + 12, strip.width - 24];
+  const left = strip.x + 12;
   const goOn = share === null ? "" : format.percent(share);
   const time = median_time_s === null ? "" : format.duration(median_time_s);
   const change =

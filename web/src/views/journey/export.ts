@@ -42,7 +42,7 @@ export async function exportSvg(footer = ""): Promise<string> {
   resolve(drawn, copy);
   for (const element of copy.querySelectorAll("[data-export=no]")) element.remove();
   for (const element of copy.querySelectorAll("[data-sticky]")) element.removeAttribute("transform");
-  const [width, height] = [drawn.width.baseVal.value, drawn.height.baseVal.value];
+  const { width, height } = drawn.viewBox.baseVal;
   const words: ExportWords = {
     title: drawn.querySelector("title")?.textContent ?? "",
     facts: drawn.dataset.facts ?? "",

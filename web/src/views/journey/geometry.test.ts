@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changes, placesOf, speedAt } from "./carryPlaces";
 import { answerOf, chances, stage, touchpoint } from "./fixture";
-import { dropAt, type Extent, layOut, type Mode } from "./geometry";
+import { dropAt, type Extent, layOut, type Mode, scaleFor } from "./geometry";
 import { between, putDown } from "./travel";
 
 const extent = (room: number, mode: Mode = "fit"): Extent => ({
@@ -93,5 +93,31 @@ describe("the map's layout", () => {
     const held = putDown(map, { id: "a", dx: 120, dy: 30 });
     expect(held.columns[0]).toMatchObject({ x: column("a").x + 120, drop: 30 });
     expect(held.columns[1]).toEqual(column("b"));
+  });
+
+  it("lets what was in the hand pass above all others, until everything stands", () => {
+    const moved = layOut(answerOf([stage("two", [touchpoint("b"), touchpoint("c"), touchpoint("a")])]), extent(1400));
+    const rises = (share: number) =>
+      new Map(
+        between(putDown(map, { id: "a", dx: 120, dy: 30 }), moved, share).columns.map((one) => [
+          one.touchpoint.id,
+          one.rise,
+        ]),
+      );
+    expect(rises(0.5).get("a")).toBe(Number.POSITIVE_INFINITY);
+    expect(rises(0.5).get("b")).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect([...rises(1).values()]).toEqual([0, 0, 0]);
+  });
+
+  it("holds fourteen touchpoints in the room of a laptop, and draws them larger on a wall", () => {
+    const names = Array.from({ length: 14 }, (_, i) => touchpoint(`t${i}`));
+    expect(layOut(answerOf([stage("s", names)]), extent(1316)).scrolls).toBe(false);
+    expect([1000, 1900, 2850, 9000].map(scaleFor)).toEqual([1, 1, 1.5, 2]);
+  });
+
+  it("keeps the head of a stage within what is in sight", () => {
+    const wide = Array.from({ length: 40 }, (_, i) => touchpoint(`t${i}`));
+    const narrow = layOut(answerOf([stage("A very long name of a stage that is far wider", wide)]), extent(300));
+    expect(narrow.header.names.get("A very long name of a stage that is far wider")?.lines.length).toBeGreaterThan(1);
   });
 });

@@ -1,5 +1,5 @@
 import type { MapAnswer, MapStage, MapTouchpoint } from "../../api/types";
-import { type CardText, cardText, type HeaderText, headerText, NARROW_STAGE } from "./measures";
+import { CARD_ROOM, type CardText, cardText, type HeaderText, headerText, NARROW_STAGE } from "./measures";
 
 export type Lane = "touchpoints" | "feeling" | "channels" | "scores";
 export const LANES: Lane[] = ["touchpoints", "feeling", "channels", "scores"];
@@ -22,6 +22,8 @@ export interface Column {
   middle: number;
   /** How far below its place the card still is, on its way from where it was put down. */
   drop: number;
+  /** Cards that pass each other: the one of the greater rise passes above. 0 at rest. */
+  rise: number;
 }
 
 /** One stage's strip; an empty one is one column wide. */
@@ -40,6 +42,10 @@ export interface Row {
 }
 
 export interface Geometry {
+  /** Pixels of the page for one unit of the picture: a wall screen shows it larger, not only wider. */
+  scale: number;
+  /** How much of the columns is in sight at once. */
+  sight: number;
   width: number;
   height: number;
   /** Left of it stand the names of the lanes; 0 where they stand above their lanes. */
@@ -60,7 +66,7 @@ export interface Geometry {
 }
 
 const WIDE_GUTTER = 156;
-const LEAST_COLUMN = 88;
+const LEAST_COLUMN = 83;
 const READ = 184;
 const FOLDED = 38;
 const RIGHT = 20;
@@ -74,21 +80,28 @@ export const SCORE_PAIR = 264;
 const SECOND_SCORE = 24;
 export const HEIGHTS: Record<Lane, number> = { touchpoints: 264, feeling: 312, channels: 104, scores: 24 };
 export const CURVE = { top: 30, height: 224 };
-export const CARD = { top: 40, gap: 4, most: 220 };
+export const CARD = { top: 40, ...CARD_ROOM };
 export const RIVER = { height: 64 };
+
+/** Up to this width a picture is drawn as it is; from there to twice of it, it grows. */
+const LARGE = 1900;
+const MOST_SCALE = 2;
+
+export const scaleFor = (width: number): number => Math.max(1, Math.min(MOST_SCALE, width / LARGE));
 
 /** What the picture shows beside its answer, as far as it takes room. */
 export interface Extent {
   room: number;
+  scale?: number;
   mode: Mode;
   folded: ReadonlySet<Lane>;
   trayRows: number;
   compared: boolean;
 }
 
-/** Where everything of the map stands, for a picture `room` pixels wide. Everything of a step shares one axis. */
-export function layOut(answer: MapAnswer, { room, mode, folded, trayRows, compared }: Extent): Geometry {
-  const gutter = room >= 1300 ? WIDE_GUTTER : room >= 720 ? 124 : 0;
+/** Where everything of the map stands, for a picture `room` units wide. Everything of a step shares one axis. */
+export function layOut(answer: MapAnswer, { room, scale = 1, mode, folded, trayRows, compared }: Extent): Geometry {
+  const gutter = room >= 1340 ? WIDE_GUTTER : room >= 720 ? 124 : 0;
   const caption = gutter ? 0 : 26;
   const count = answer.stages.reduce((sum, stage) => sum + Math.max(1, stage.touchpoints.length), 0);
   const spare = room - gutter - count * LEAST_COLUMN;
@@ -96,7 +109,8 @@ export function layOut(answer: MapAnswer, { room, mode, folded, trayRows, compar
   const fitting = (room - gutter - right) / Math.max(count ? 1 : EMPTY_COLUMNS, count);
   const wide = Math.max(mode === "read" ? READ : LEAST_COLUMN, fitting);
   const [strips, columns] = stripsOf(answer, gutter, wide);
-  const header = headerText(strips);
+  const sight = room - gutter;
+  const header = headerText(strips, sight);
   const card = cardText(columns);
   const scores = scoresOf(strips);
   const heights = {
@@ -116,6 +130,8 @@ export function layOut(answer: MapAnswer, { room, mode, folded, trayRows, compar
   const tray = { y, height: trayRows ? 30 + caption + trayRows * 40 : 0, folded: false };
   const width = count ? gutter + count * wide + right : room;
   return {
+    scale,
+    sight,
     width,
     height: y + tray.height + 8,
     gutter,
@@ -148,6 +164,7 @@ function stripsOf(answer: MapAnswer, gutter: number, wide: number): [Strip[], Co
         width: wide,
         middle: left + wide / 2,
         drop: 0,
+        rise: 0,
       });
     });
     columns.push(...strip.columns);

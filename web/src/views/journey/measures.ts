@@ -8,11 +8,16 @@ export interface CardText {
   names: Map<string, { lines: string[]; size: number }>;
 }
 
-const SIDE = { card: 7, stage: 12 };
+/** A card on its column: the gap on both sides, and the widest a card should be. */
+export const CARD_ROOM = { gap: 3, most: 220 };
+const SIDE = { card: 8, stage: 12 };
+/** A long word may come nearer to its card's right edge. */
+const LEAST_SIDE = 3;
 const LEAST_SIZE = 11;
 const SIZES = [13, 12.5, 12, 11.5, LEAST_SIZE] as const;
 const LEADING = 16;
-const MOST_LINES = 3;
+const MOST_LINES = 4;
+const MOST_STAGE_LINES = 3;
 const CARD_HEIGHT = 110;
 
 const longestWord = (name: string, size: number): number =>
@@ -20,7 +25,7 @@ const longestWord = (name: string, size: number): number =>
 
 /** Each name at the largest size at which no word of it is parted that a smaller size would spare. */
 export function cardText(columns: Column[]): CardText {
-  const room = Math.min(212, (columns[0]?.width ?? 0) - 8) - 2 * SIDE.card;
+  const room = Math.min(CARD_ROOM.most, (columns[0]?.width ?? 0) - 2 * CARD_ROOM.gap) - SIDE.card - LEAST_SIDE;
   const names = new Map(
     columns.map(({ touchpoint: { id, name } }) => {
       const size = SIZES.find((one) => longestWord(name, one) <= room) ?? LEAST_SIZE;
@@ -43,16 +48,24 @@ export interface HeaderText {
 }
 
 export const NARROW_STAGE = 150;
+const LEAST_STAGE_SIZE = 13;
+/** The largest at which as many names stand in one line as at the least. */
+const STAGE_SIZES = [15, 14, LEAST_STAGE_SIZE] as const;
 
-export function headerText(strips: Strip[]): HeaderText {
+/** `sight`: how much of a stage is ever seen at once; its head is no wider. */
+export function headerText(strips: Strip[], sight: number): HeaderText {
   const below = strips.some(({ width }) => width < NARROW_STAGE);
+  const heads = strips.map(({ stage, width }) => {
+    const narrow = width < NARROW_STAGE;
+    const count = below ? 0 : widthOf(stage.customers.toLocaleString("en"), 15, 600) + 8;
+    return { stage, room: Math.min(width, sight) - 2 * SIDE.stage - (narrow ? 10 : 18) - count };
+  });
+  const inOneLine = (size: number) => heads.filter(({ stage, room }) => widthOf(stage.name, size, 600) <= room).length;
+  const large = STAGE_SIZES.find((size) => inOneLine(size) === inOneLine(LEAST_STAGE_SIZE)) ?? LEAST_STAGE_SIZE;
   const names = new Map(
-    strips.map(({ stage, width }) => {
-      const narrow = width < NARROW_STAGE;
-      const size = narrow ? 13 : 15;
-      const count = below ? 0 : widthOf(stage.customers.toLocaleString("en"), 15, 600) + 8;
-      const room = width - 2 * SIDE.stage - (narrow ? 10 : 18) - count;
-      return [stage.id, { lines: wrapped(stage.name, room, size, 600, 2), size }];
+    heads.map(({ stage, room }) => {
+      const size = below ? LEAST_STAGE_SIZE : large;
+      return [stage.id, { lines: wrapped(stage.name, room, size, 600, MOST_STAGE_LINES), size }];
     }),
   );
   const lines = Math.max(1, ...[...names.values()].map((name) => name.lines.length));

@@ -1,6 +1,9 @@
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from "react";
 
 type Scroller = RefObject<HTMLElement | null>;
+
+/** Pixels of the page for one unit of the picture. */
+export const Scale = createContext(1);
 
 interface StickyProps {
   scroller: Scroller;
@@ -30,11 +33,12 @@ export function Alongside({ scroller, children }: { scroller: Scroller; children
 /** Moves a group as the picture scrolls, without drawing anything anew. */
 function useShift(scroller: Scroller, shift: (left: number) => number): RefObject<SVGGElement | null> {
   const group = useRef<SVGGElement>(null);
+  const scale = useContext(Scale);
   const follow = useRef(() => {});
   // The scroller is known after the first effects of what stands inside it.
   useEffect(() => {
     follow.current = () =>
-      group.current?.setAttribute("transform", `translate(${shift(scroller.current?.scrollLeft ?? 0)} 0)`);
+      group.current?.setAttribute("transform", `translate(${shift((scroller.current?.scrollLeft ?? 0) / scale)} 0)`);
     follow.current();
   });
   useEffect(() => {
@@ -46,8 +50,9 @@ function useShift(scroller: Scroller, shift: (left: number) => number): RefObjec
   return group;
 }
 
-/** How far the picture is scrolled sideways, for what has to be drawn anew with it. */
+/** How far the picture is scrolled sideways, in its units, for what has to be drawn anew with it. */
 export function useScrollLeft(scroller: Scroller): number {
+  const scale = useContext(Scale);
   const [left, setLeft] = useState(0);
   useEffect(() => {
     const window_ = scroller.current;
@@ -56,7 +61,7 @@ export function useScrollLeft(scroller: Scroller): number {
     window_?.addEventListener("scroll", follow, { passive: true });
     return () => window_?.removeEventListener("scroll", follow);
   }, [scroller]);
-  return left;
+  return left / scale;
 }
 
 /** Whether an element was scrolled out over the top edge of the page. */

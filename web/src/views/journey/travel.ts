@@ -14,6 +14,7 @@ export function between(from: Geometry, to: Geometry, share: number): Geometry {
       width: mix(old.width, column.width),
       middle: mix(old.middle, column.middle),
       drop: mix(old.drop, column.drop),
+      rise: share < 1 ? Math.max(old.rise, Math.abs(column.x - old.x)) : 0,
       marks: mixedMarks(old.marks, column.marks, mix),
     };
   });
@@ -45,7 +46,13 @@ export function putDown(geometry: Geometry, lifted: Lifted | null): Geometry {
   if (!lifted) return geometry;
   const columns = geometry.columns.map((column) =>
     column.touchpoint.id === lifted.id
-      ? { ...column, x: column.x + lifted.dx, middle: column.middle + lifted.dx, drop: lifted.dy }
+      ? {
+          ...column,
+          x: column.x + lifted.dx,
+          middle: column.middle + lifted.dx,
+          drop: lifted.dy,
+          rise: Number.POSITIVE_INFINITY,
+        }
       : column,
   );
   return { ...geometry, columns };

@@ -96,14 +96,18 @@ export function useCarry(ground: Ground): Carrying {
       let lifted: Held | null = null;
       let rest = () => {};
       const follow = () => {
-        const dx = handX - startX + window_.scrollLeft - startScroll;
-        const over = dropAt(latest.current.geometry, handX - picture.getBoundingClientRect().left);
-        lifted = { load, x: startX, dx, dy: handY - startY, scrolled: startScroll, over, by: "pointer", down: false };
+        const { geometry } = latest.current;
+        const dx = (handX - startX + window_.scrollLeft - startScroll) / geometry.scale;
+        const dy = (handY - startY) / geometry.scale;
+        const over = dropAt(geometry, (handX - picture.getBoundingClientRect().left) / geometry.scale);
+        const scrolled = startScroll / geometry.scale;
+        lifted = { load, x: startX, dx, dy, scrolled, over, by: "pointer", down: false };
         lift(lifted);
       };
       const start = () => {
         follow();
-        rest = scrollAtEdges(window_, latest.current.geometry.gutter, () => handX, follow);
+        const { gutter, scale } = latest.current.geometry;
+        rest = scrollAtEdges(window_, gutter * scale, () => handX, follow);
       };
       const press = byFinger ? setTimeout(start, LONG_PRESS_MS) : undefined;
       const move = (at: globalThis.PointerEvent) => {
@@ -144,8 +148,8 @@ export function useCarry(ground: Ground): Carrying {
         if (event.key !== " ") return false;
         event.preventDefault();
         const { left, width } = event.currentTarget.getBoundingClientRect();
-        const x = left + width / 2 - (svg.current?.getBoundingClientRect().left ?? 0);
-        const scrolled = scroller.current?.scrollLeft ?? 0;
+        const x = (left + width / 2 - (svg.current?.getBoundingClientRect().left ?? 0)) / geometry.scale;
+        const scrolled = (scroller.current?.scrollLeft ?? 0) / geometry.scale;
         lift({ load, x, dx: 0, dy: 0, scrolled, over: dropAt(geometry, x), by: "key", down: false });
         return true;
       }
@@ -162,7 +166,8 @@ export function useCarry(ground: Ground): Carrying {
           event.key === "ArrowRight" ? places.find((x) => x > here + 1) : places.findLast((x) => x < here - 1);
         if (next !== undefined) {
           setHeld({ ...held, dx: next - held.x, over: dropAt(geometry, next) });
-          if (scroller.current) reveal(scroller.current, geometry.gutter, next, !still());
+          const { gutter, scale } = geometry;
+          if (scroller.current) reveal(scroller.current, gutter * scale, next * scale, !still());
         }
       } else return true;
       event.preventDefault();

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Kind, MapTouchpoint } from "../../../api/types";
+import type { Edits } from "../../../ui/edits/useEdits";
 import { useFormat } from "../../../ui/format";
-import type { Edits } from "../useEdits";
 import classes from "./Evidence.module.css";
 
 /** The kinds of event that make a touchpoint, each of which can be taken out of it. */

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer, MapStage, Scope } from "../../../api/types";
+import type { Edits } from "../../../ui/edits/useEdits";
 import { useFormat } from "../../../ui/format";
-import type { Edits } from "../useEdits";
 import classes from "./Evidence.module.css";
 import { Examples } from "./Examples";
 import { type Figure, Figures } from "./Figures";

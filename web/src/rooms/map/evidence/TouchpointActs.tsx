@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Definitions, MapAnswer, MapStage, MapTouchpoint } from "../../../api/types";
-import type { Edits } from "../useEdits";
+import type { Edits } from "../../../ui/edits/useEdits";
 import classes from "./Evidence.module.css";
 
 interface Props {

@@ -1,9 +1,7 @@
-import { Tooltip } from "@mantine/core";
-import { useTranslation } from "react-i18next";
-import { Icon } from "../../../ui/Icon";
-import { HistoryButton } from "../history/HistoryButton";
+import classes from "../../../ui/edits/Acts.module.css";
+import { HistoryButton } from "../../../ui/edits/HistoryButton";
+import { Step } from "../../../ui/edits/Step";
 import type { HeadProps } from "../MapHead";
-import classes from "./Acts.module.css";
 import { CompareSwitch } from "./CompareSwitch";
 import { ExportMenu } from "./ExportMenu";
 import { StageMenu } from "./StageMenu";
@@ -19,22 +17,5 @@ export function Acts({ shown, question, definitions, status, search, edits, onCh
       {definitions && <StageMenu definitions={definitions} edits={edits} />}
       <ExportMenu shown={shown} question={question} />
     </div>
-  );
-}
-
-function Step({ name, disabled, onClick }: { name: "undo" | "redo"; disabled: boolean; onClick: () => void }) {
-  const { t } = useTranslation("map");
-  return (
-    <Tooltip label={t(`${name}Hint`)}>
-      <button
-        type="button"
-        className={classes.step}
-        aria-label={t(name)}
-        aria-disabled={disabled}
-        onClick={disabled ? undefined : onClick}
-      >
-        <Icon name="undo" className={name === "redo" ? classes.mirrored : undefined} />
-      </button>
-    </Tooltip>
   );
 }

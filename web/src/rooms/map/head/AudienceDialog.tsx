@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Audience } from "../../../api/types";
-import classes from "../Dialog.module.css";
+import classes from "../../../ui/Dialog.module.css";
 import { AudienceForm } from "./AudienceForm";
 
 interface Props {

@@ -6,9 +6,9 @@ import { useTranslation } from "react-i18next";
 import { ApiError, post, put, Unreachable } from "../../../api/client";
 import { countQuery, DATA } from "../../../api/queries";
 import type { Audience, Counted } from "../../../api/types";
+import classes from "../../../ui/Dialog.module.css";
 import { useFormat } from "../../../ui/format";
 import { useSaid } from "../../../ui/useSaid";
-import classes from "../Dialog.module.css";
 import { DeleteAudience } from "./DeleteAudience";
 
 interface Props {

@@ -4,10 +4,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { audiencesQuery } from "../../../api/queries";
 import type { Status } from "../../../api/types";
-import dialog from "../Dialog.module.css";
+import dialog from "../../../ui/Dialog.module.css";
+import acts from "../../../ui/edits/Acts.module.css";
 import type { Change } from "../MapHead";
 import { isComparing, type MapSearch } from "../search";
-import acts from "./Acts.module.css";
 import { DayFields, inOrder } from "./DayFields";
 import { wholeOf } from "./PeriodPicker";
 
@@ -47,7 +47,11 @@ export function CompareSwitch({ status, search, onChange }: Props) {
               { value: "compare", label: <span onPointerUp={() => setOpened(true)}>{t("compare.compare")}</span> },
             ]}
             onChange={(choice) => (choice === "compare" ? setOpened(true) : leave())}
-            classNames={{ root: acts.switch ?? "", indicator: acts.indicator ?? "", label: acts.label ?? "" }}
+            classNames={{
+              root: acts.switch ?? "",
+              indicator: acts.indicator ?? "",
+              label: `${acts.label} ${acts.tight}`,
+            }}
           />
         </div>
       </Popover.Target>

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import classes from "../Dialog.module.css";
+import classes from "../../../ui/Dialog.module.css";
 
 export interface Days {
   from: string;

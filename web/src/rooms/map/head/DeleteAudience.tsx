@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { del } from "../../../api/client";
 import { audiencesQuery } from "../../../api/queries";
 import type { Audience } from "../../../api/types";
+import classes from "../../../ui/Dialog.module.css";
 import { Trouble } from "../../../ui/Trouble";
-import classes from "../Dialog.module.css";
 
 /** Deletes an audience after a question; no edit of the map brings it back. */
 export function DeleteAudience({ audience, onDeleted }: { audience: Audience; onDeleted: () => void }) {

@@ -3,12 +3,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { mapCsv } from "../../../api/queries";
 import type { MapComparison, MapQuestion } from "../../../api/types";
+import { download } from "../../../ui/download";
+import acts from "../../../ui/edits/Acts.module.css";
 import { Icon } from "../../../ui/Icon";
 import { Trouble } from "../../../ui/Trouble";
 import { useSaid } from "../../../ui/useSaid";
 import { exportPng, exportSvg } from "../../../views/journey";
-import { download } from "../download";
-import acts from "./Acts.module.css";
 import classes from "./ExportMenu.module.css";
 
 const FORMATS = ["svg", "png", "csv", "json"] as const;

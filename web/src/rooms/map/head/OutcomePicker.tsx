@@ -2,9 +2,9 @@ import { Button, Combobox, useCombobox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definitions, MapAnswer } from "../../../api/types";
+import type { Edits } from "../../../ui/edits/useEdits";
 import { useSaid } from "../../../ui/useSaid";
 import { type OutcomeChoice, outcomesOf } from "../outcomes";
-import type { Edits } from "../useEdits";
 import classes from "./Facts.module.css";
 import own from "./OutcomePicker.module.css";
 

@@ -2,10 +2,10 @@ import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DefinitionsAnswer } from "../../../api/types";
+import acts from "../../../ui/edits/Acts.module.css";
+import { NameDialog } from "../../../ui/edits/NameDialog";
+import type { Edits } from "../../../ui/edits/useEdits";
 import { Icon } from "../../../ui/Icon";
-import { NameDialog } from "../NameDialog";
-import type { Edits } from "../useEdits";
-import acts from "./Acts.module.css";
 import { ModelChoices } from "./ModelChoices";
 
 /** Which stages the journey is divided into. */

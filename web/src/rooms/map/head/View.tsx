@@ -1,8 +1,8 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import classes from "../../../ui/edits/Acts.module.css";
 import { Icon } from "../../../ui/Icon";
 import type { HeadProps } from "../MapHead";
-import classes from "./Acts.module.css";
 
 /** How the map is shown, and the proposals that wait to be accepted. */
 export function View({ shown, search, edits, onChange }: HeadProps) {

@@ -1,10 +1,10 @@
 import { Popover, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Icon } from "../../../ui/Icon";
-import acts from "../head/Acts.module.css";
-import type { Edits } from "../useEdits";
+import { Icon } from "../Icon";
+import acts from "./Acts.module.css";
 import classes from "./History.module.css";
+import type { Edits } from "./useEdits";
 import { Versions } from "./Versions";
 
 /** Every version of the definitions, and the way back to each. */

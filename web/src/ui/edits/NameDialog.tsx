@@ -2,8 +2,8 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/client";
-import { useSaid } from "../../ui/useSaid";
-import classes from "./Dialog.module.css";
+import classes from "../Dialog.module.css";
+import { useSaid } from "../useSaid";
 import type { Edits } from "./useEdits";
 
 interface Props {

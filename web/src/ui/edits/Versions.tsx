@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { historyQuery } from "../../../api/queries";
-import type { Version } from "../../../api/types";
-import { useFormat } from "../../../ui/format";
-import { Skeleton } from "../../../ui/Skeleton";
-import { Trouble } from "../../../ui/Trouble";
-import { useModelName } from "../head/models";
-import type { Edits } from "../useEdits";
+import { historyQuery } from "../../api/queries";
+import type { Version } from "../../api/types";
+import { useFormat } from "../format";
+import { Skeleton } from "../Skeleton";
+import { Trouble } from "../Trouble";
 import classes from "./History.module.css";
+import { useModelName } from "./models";
+import type { Edits } from "./useEdits";
 import { wordsOf } from "./words";
 
 interface Props {
