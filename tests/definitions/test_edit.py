@@ -227,6 +227,7 @@ EXAMPLES: list[dict[str, Any]] = [
     {"do": "remove_touchpoint", "touchpoint": "ad"},
     {"do": "accept"},
     {"do": "set_touch", "name": "Ads", "match": [{"name": "Ad*"}]},
+    {"do": "set_dimension", "name": "Market", "property": "country", "groups": [{"name": "East", "values": ["PL"]}]},
     {"do": "set_outcome", "name": "X", "match": [{"name": "Ad Seen"}]},
     {"do": "use_model", "model": "classic6"},
     {"do": "set_title", "title": "T"},

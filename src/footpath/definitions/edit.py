@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from footpath.definitions import claims, ops, rules
+from footpath.definitions import claims, dimensions, ops, rules
 from footpath.definitions.model import Definitions, Outcome, Stage
 from footpath.definitions.naming import DefinitionError, check_free, new_id, stage_at, touchpoint_at
 from footpath.definitions.ops import OPS, Op
@@ -115,6 +115,7 @@ _apply.register(ops.PlaceKind, claims.place)
 _apply.register(ops.AddTouchpoint, rules.add)
 _apply.register(ops.SetMatch, rules.set_match)
 _apply.register(ops.SetTouch, rules.set_touch)
+_apply.register(ops.SetDimension, dimensions.set_dimension)
 
 
 @_apply.register

@@ -53,8 +53,8 @@ def glob(pattern: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, pattern.casefold().split("*"))), re.DOTALL)
 
 
-class _Column:
-    """The distinct texts of one field of the kinds: ``codes`` intp[kinds] index ``texts``."""
+class Texts:
+    """Texts indexed for matching: ``codes`` intp[values] index the distinct ``texts``, folded."""
 
     def __init__(self, values: Sequence[str]) -> None:
         places: dict[str, int] = {}
@@ -77,7 +77,7 @@ class _Column:
         return self._found[folded]
 
     def rows(self, pattern: str) -> npt.NDArray[np.intp]:
-        """Kinds whose text fits."""
+        """Places of the values that fit."""
         parts = [self._order[self._bounds[place] : self._bounds[place + 1]] for place in self.find(pattern)]
         return np.concatenate(parts) if parts else np.empty(0, np.intp)
 
@@ -102,9 +102,9 @@ class Kinds:
 
     def __init__(self, kinds: Sequence[Kind]) -> None:
         self._columns = [
-            _Column([kind.name for kind in kinds]),
-            _Column([kind.channel for kind in kinds]),
-            _Column([kind.surface for kind in kinds]),
+            Texts([kind.name for kind in kinds]),
+            Texts([kind.channel for kind in kinds]),
+            Texts([kind.surface for kind in kinds]),
         ]
         self._all = np.arange(len(kinds), dtype=np.intp)
 

@@ -62,6 +62,25 @@ class Touch(_Strict):
     match: list[Match]
 
 
+class Group(_Strict):
+    """Values of a property that count as one: those that fit any of ``values`` (``*`` any text, case is ignored)."""
+
+    name: str
+    values: list[str]
+
+
+class DimensionRule(_Strict):
+    """A dimension made of a property: a value belongs to the first group that it fits.
+
+    ``other`` names what no group fits; without a name each such value stands for itself. No value stays none.
+    """
+
+    name: str
+    property: str
+    groups: list[Group]
+    other: str = ""
+
+
 class Definitions(_Strict):
     """All definitions of a workspace. Order of ``stages`` and ``touchpoints`` is the order on the map."""
 
@@ -73,3 +92,4 @@ class Definitions(_Strict):
     touchpoints: list[Touchpoint] = []
     outcome: Outcome | None = None
     marketing: list[Touch] = Field([], description="what counts as a marketing touch, whatever its stage")
+    dimensions: list[DimensionRule] = Field([], description="properties put into groups, for rules and break-downs")

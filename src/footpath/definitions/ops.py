@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
-from footpath.definitions.model import Match
+from footpath.definitions.model import Group, Match
 
 
 class _Op(BaseModel):
@@ -193,6 +193,19 @@ class SetTouch(_Op):
         return f"{'set' if self.match else 'removed'} the marketing touch “{self.name}”"
 
 
+class SetDimension(_Op):
+    """Put the values of a property into groups, as a dimension of its own; no group: there is no such dimension."""
+
+    do: Literal["set_dimension"] = "set_dimension"
+    name: Name
+    property: str = ""
+    groups: list[Group] = Field(max_length=200)
+    other: str = Field("", max_length=200)
+
+    def words(self, named: Callable[[str], str]) -> str:
+        return f"{'set' if self.groups else 'removed'} the dimension “{self.name}”"
+
+
 class UseModel(_Op):
     """Put the touchpoints on the stages of another stage model."""
 
@@ -239,6 +252,7 @@ Op = (
     | Accept
     | SetOutcome
     | SetTouch
+    | SetDimension
     | UseModel
     | SetTitle
     | SetHorizon

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from footpath.definitions.edit import DefinitionError
-from footpath.definitions.model import Definitions, Match, Outcome, Touchpoint
+from footpath.definitions.model import Definitions, DimensionRule, Group, Match, Outcome, Touchpoint
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.lined_yaml import Loc, YamlError, load, located, no_such_field
 
@@ -93,7 +93,7 @@ def _plain(model: BaseModel) -> dict[str, Any]:
         if isinstance(value, BaseModel):
             value = _plain(value)
         elif isinstance(value, list):
-            value = [_plain(item) for item in value]
+            value = [_plain(item) if isinstance(item, BaseModel) else item for item in value]
         kept[name] = value
     return kept
 
@@ -106,7 +106,17 @@ def _sentence(kind: str, loc: Loc, message: str) -> str:
     return f"{message}."
 
 
-_FIELDS = [*dict.fromkeys([*Match.model_fields, *Touchpoint.model_fields, *Outcome.model_fields])]
+_FIELDS = [
+    *dict.fromkeys(
+        [
+            *Match.model_fields,
+            *Touchpoint.model_fields,
+            *Outcome.model_fields,
+            *DimensionRule.model_fields,
+            *Group.model_fields,
+        ]
+    )
+]
 
 
 def _wrong(definitions: Definitions) -> Iterator[tuple[Loc, str]]:
@@ -134,10 +144,27 @@ def _wrong(definitions: Definitions) -> Iterator[tuple[Loc, str]]:
             yield ("marketing", place, "name"), f"There is a marketing touch {touch.name!r} already."
         touches.add(touch.name.casefold())
         yield from _blank(touch.match, "marketing", place)
+    yield from _dimensions(definitions.dimensions)
     try:
         milliseconds(definitions.horizon)
     except ValueError as error:
         yield ("horizon",), str(error)
+
+
+def _dimensions(dimensions: Sequence[DimensionRule]) -> Iterator[tuple[Loc, str]]:
+    names: set[str] = set()
+    for place, dimension in enumerate(dimensions):
+        if dimension.name.casefold() in names:
+            yield ("dimensions", place, "name"), f"There is a dimension {dimension.name!r} already."
+        names.add(dimension.name.casefold())
+        groups: set[str] = set()
+        for index, group in enumerate(dimension.groups):
+            where = ("dimensions", place, "groups", index)
+            if group.name.casefold() in groups:
+                yield (*where, "name"), f"There is a group {group.name!r} already."
+            groups.add(group.name.casefold())
+            if not group.name.strip() or not any(value.strip() for value in group.values):
+                yield where, "A group needs a name and at least one value."
 
 
 def _blank(matches: Sequence[Match], *where: str | int) -> Iterator[tuple[Loc, str]]:

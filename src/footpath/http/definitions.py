@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from footpath.definitions import yaml
-from footpath.definitions.model import Definitions, Match
+from footpath.definitions.model import Definitions, DimensionRule, Group, Match
 from footpath.definitions.ops import Op, UseModel
 from footpath.definitions.rules import told
 from footpath.definitions.templates import MODELS
 from footpath.http.answers.definitions import DefinitionsAnswer, History, StageModel, Yaml, YamlFault, YamlFaults
-from footpath.http.answers.dictionary import Checked, Matched
+from footpath.http.answers.dictionary import Checked, DimensionAnswer, Matched
 from footpath.http.desk import Desk
 from footpath.http.languages import Language
 from footpath.http.leaving import client_left
@@ -46,6 +46,15 @@ class Rule(Asked):
     match: list[Match] = Field(min_length=1, max_length=500)
 
 
+class TriedDimension(Asked):
+    """A dimension by rule that is only tried."""
+
+    name: str = Field("", max_length=200)
+    property: str = Field(max_length=1_000)
+    groups: list[Group] = Field(max_length=200)
+    other: str = Field("", max_length=200)
+
+
 class Restore(Asked):
     """A version to go back to."""
 
@@ -57,7 +66,7 @@ _MODELS = [StageModel(id=name, name=name, stages=[stage.name for stage in stages
 
 def definitions_room(desk: Desk) -> APIRouter:
     """GET /definitions, /definitions/history; POST .../edit, undo, redo, propose, restore; GET, PUT .../yaml;
-    POST .../yaml/check, .../match; GET .../check."""
+    POST .../yaml/check, .../match, .../dimension; GET .../check."""
     router = APIRouter(prefix="/definitions", tags=["definitions"])
     workspace = desk.workspace
 
@@ -127,6 +136,12 @@ def definitions_room(desk: Desk) -> APIRouter:
         """What a rule fits: kinds, events, customers, and examples."""
         told(body.match)
         return workspace.dictionary.match(body.match, client_left)
+
+    @router.post("/dimension", response_model=DimensionAnswer)
+    def dimension(body: TriedDimension) -> Any:
+        """What a dimension by rule makes of its property: values and events of each group."""
+        rule = DimensionRule(**body.model_dump())
+        return workspace.dictionary.dimension(rule, client_left)
 
     @router.get("/check", response_model=Checked)
     def check() -> Any:

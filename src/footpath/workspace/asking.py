@@ -115,7 +115,7 @@ class Asking:
 
     def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
         """Raise the audience's own error where its rule names what the store does not have."""
-        needed(parse(audience), Properties(snapshot), frame)
+        needed(parse(audience), Properties(snapshot, frame.definitions.dimensions), frame)
 
     def _blocks(
         self,
@@ -126,7 +126,7 @@ class Asking:
         cancelled: Callable[[], bool],
     ) -> list[Callable[[], Journeys]]:
         rule = parse(audience) if audience else None
-        lookup = Properties(snapshot)
+        lookup = Properties(snapshot, frame.definitions.dimensions)
         wanted = tuple(dict.fromkeys((*columns, *(needed(rule, lookup, frame) if rule else ()))))
 
         def prepared(block: Callable[[], Journeys]) -> Journeys:

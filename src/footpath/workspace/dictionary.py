@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from footpath.analyses._analysis import Frame
 from footpath.definitions.lookup import NONE
-from footpath.definitions.model import Definitions, Match
+from footpath.definitions.model import Definitions, DimensionRule, Match
+from footpath.store.dictionaries import Dimension
 from footpath.store.log import read_properties
 from footpath.store.property_facts import property_facts
 from footpath.store.snapshot import Snapshot
@@ -19,6 +20,7 @@ from footpath.store.tally import Tally, newest, tally
 from footpath.vocabulary.said import parts_of, say
 from footpath.workspace import rules
 from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
+from footpath.workspace.dimensions import dimension_row, value_counts
 from footpath.workspace.folder import Cancelled, WorkspaceError
 from footpath.workspace.people import event_row, iso
 
@@ -93,16 +95,31 @@ class EventDictionary:
             "samples": samples(snapshot, frame, group, cancelled),
         }
 
+    def dimension(self, rule: DimensionRule, cancelled: Cancel = no_cancel) -> dict[str, Any]:
+        """What a dimension by rule makes of its property: values and events of each group, and of what is left."""
+        snapshot, frame = self._now()
+        row = self._dimension(snapshot, rule, cancelled)
+        events = sum(group["events"] for group in (*row["groups"], row["other"])) + row["missing"]
+        return {**_head("definition.dimension", events, snapshot, frame), **row}
+
     def check(self, cancelled: Cancel = no_cancel) -> dict[str, Any]:
         """Counts of every rule, and where rules meet, fit nothing or leave something out."""
         snapshot, frame = self._now()
 
         def made() -> dict[str, Any]:
             rows = kind_rows(frame, self._tally(snapshot, cancelled))
-            return rules.checked(snapshot, frame, rows, _stop(cancelled))
+            dimensions = [self._dimension(snapshot, rule, cancelled) for rule in frame.definitions.dimensions]
+            return {**rules.checked(snapshot, frame, rows, _stop(cancelled)), "dimensions": dimensions}
 
         answer = self._kept(("check", snapshot.version, frame.definitions.model_dump_json()), made)
         return {**_head("definition.check", answer["customers"], snapshot, frame), **answer}
+
+    def _dimension(self, snapshot: Snapshot, rule: DimensionRule, cancelled: Cancel) -> dict[str, Any]:
+        def counts(dimension: Dimension) -> npt.NDArray[np.int64]:
+            key = ("values", snapshot.version, dimension.name, len(dimension.values))
+            return self._kept(key, lambda: value_counts(snapshot, dimension, _stop(cancelled)))
+
+        return dimension_row(snapshot, rule, counts)
 
     def _now(self) -> tuple[Snapshot, Frame]:
         snapshot = self._store.snapshot()
@@ -116,7 +133,9 @@ class EventDictionary:
 
     def _kept(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
         # Two threads may both make what is missing: the results are equal.
-        found: _Made = self._made.get(key) or make()
+        found: _Made | None = self._made.get(key)
+        if found is None:
+            found = make()
         self._made[key] = found
         while len(self._made) > _MOST_KEPT:
             self._made.popitem(last=False)

@@ -1,17 +1,46 @@
-"""Properties of a snapshot as audiences look them up."""
+"""Properties of a snapshot, and dimensions made of them by rule, as audiences look them up."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from footpath.definitions.dimensions import grouped
+from footpath.definitions.model import DimensionRule
 from footpath.store.dictionaries import Dimension
 from footpath.store.snapshot import Snapshot
 
 
+@dataclass(frozen=True)
+class Grouped:
+    """The column of a property under the names that a rule gives its values."""
+
+    name: str
+    column: str
+    declared: bool
+    trait: bool
+    values: list[str]
+    type: str = "string"
+
+
 class Properties:
-    """Finds the column behind a property name."""
+    """Finds the column behind a name. A property goes before a dimension of the same name."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, rules: Sequence[DimensionRule] = ()) -> None:
         self._dimensions = snapshot.dictionaries.dimensions
+        self._rules = rules
 
-    def find(self, name: str) -> Dimension | None:
-        """The dimension of this name, whatever its case where that is unambiguous."""
+    def find(self, name: str) -> Dimension | Grouped | None:
+        """The column of this name, whatever its case where that is unambiguous."""
+        found = self.property(name)
+        if found is not None:
+            return found
+        rule = next((rule for rule in self._rules if rule.name.casefold() == name.casefold()), None)
+        base = self.property(rule.property) if rule else None
+        if rule is None or base is None:
+            return None
+        return Grouped(rule.name, base.column, base.declared, base.trait, grouped(rule, base.values))
+
+    def property(self, name: str) -> Dimension | None:
+        """The property of this name."""
         exact = self._dimensions.get(name)
         if exact is not None:
             return exact
@@ -19,5 +48,5 @@ class Properties:
         return folded[0] if len(folded) == 1 else None
 
     def names(self) -> list[str]:
-        """Names of all properties that have a column."""
-        return [d.name for d in self._dimensions.values() if d.declared]
+        """Names of all that rules can ask for."""
+        return [*(d.name for d in self._dimensions.values() if d.declared), *(rule.name for rule in self._rules)]

@@ -140,6 +140,34 @@ class TouchTemplate(Shape):
     match: list[RuleMatch]
 
 
+class GroupVolume(Shape):
+    """What a group of values holds."""
+
+    name: str
+    values: int
+    events: int
+    examples: list[str] = Field(description="at most ten values, those with most events")
+
+
+class DimensionVolume(Shape):
+    """What a dimension by rule makes of its property."""
+
+    name: str
+    property: str
+    state: Literal["ready", "unknown", "no_column", "hidden"] = Field(
+        description="unknown: no event gave the property; no_column: it lies in the log alone; hidden: a property has "
+        "the dimension's name and goes before it"
+    )
+    trait: bool
+    groups: list[GroupVolume]
+    other: GroupVolume = Field(description="values that no group fits")
+    missing: int = Field(description="events that do not give the property")
+
+
+class DimensionAnswer(Answer, DimensionVolume):
+    """One dimension by rule."""
+
+
 class Checked(Answer):
     """The volume of every rule; conflicts and gaps."""
 
@@ -148,6 +176,7 @@ class Checked(Answer):
     touchpoints: list[TouchpointVolume]
     outcome: RuleVolume | None
     marketing: list[RuleVolume]
+    dimensions: list[DimensionVolume]
     templates: list[TouchTemplate]
     conflicts: list[Conflict] = Field(description="those with most events, at most 200")
     conflicts_total: int
