@@ -326,6 +326,8 @@ export interface Definitions {
   outcome: Outcome | null;
   /** What counts as a marketing touch. */
   marketing: { name: string; match: Match[] }[];
+  /** Values of properties put into groups. */
+  dimensions: { name: string; property: string; groups: { name: string; values: string[] }[]; other: string }[];
 }
 
 export interface DefinitionsAnswer {
@@ -402,6 +404,13 @@ export type EditOp =
   | { do: "add_touchpoint"; name: string; stage: string | null; match: Match[] }
   | { do: "set_match"; touchpoint: string; match: Match[] }
   | { do: "set_touch"; name: string; match: Match[] }
+  | {
+      do: "set_dimension";
+      name: string;
+      property?: string;
+      groups: { name: string; values: string[] }[];
+      other?: string;
+    }
   | { do: "remove_touchpoint"; touchpoint: string }
   | { do: "accept"; touchpoint?: string }
   | { do: "set_outcome"; name: string; match: Match[] }

@@ -4,6 +4,7 @@ import type { Definitions } from "../../api/types";
 import { NameDialog } from "../../ui/edits/NameDialog";
 import type { Edits } from "../../ui/edits/useEdits";
 import { Aims } from "./Aims";
+import { DimensionRules } from "./DimensionRules";
 import { Needs } from "./Needs";
 import { Properties } from "./Properties";
 import classes from "./Rules.module.css";
@@ -43,6 +44,7 @@ export function Rules(props: RulesProps) {
         </button>
       </section>
       <Aims opened={opened} onOpen={open} {...props} />
+      <DimensionRules opened={opened} onOpen={open} {...props} />
       <Properties />
       <NameDialog
         opened={naming}

@@ -2,7 +2,15 @@ import { queryOptions } from "@tanstack/react-query";
 import { get, post } from "../../api/client";
 import { DATA } from "../../api/queries";
 import type { Match } from "../../api/types";
-import type { Checked, DictionaryAnswer, KindAnswer, Matched, YamlFaults } from "./types";
+import type {
+  Checked,
+  DictionaryAnswer,
+  DimensionAnswer,
+  DimensionRule,
+  KindAnswer,
+  Matched,
+  YamlFaults,
+} from "./types";
 
 export const checkQuery = queryOptions({
   queryKey: [DATA, "check"],
@@ -26,6 +34,14 @@ export const matchQuery = (match: Match[]) =>
     queryKey: [DATA, "match", match],
     queryFn: ({ signal }) => post<Matched>("/definitions/match", { match }, signal),
     enabled: match.length > 0,
+  });
+
+/** What a dimension by rule makes of its property; never asked of none. */
+export const dimensionQuery = (rule: Pick<DimensionRule, "property" | "groups" | "other">) =>
+  queryOptions({
+    queryKey: [DATA, "dimension", rule],
+    queryFn: ({ signal }) => post<DimensionAnswer>("/definitions/dimension", rule, signal),
+    enabled: rule.property !== "",
   });
 
 export const yamlQuery = queryOptions({

@@ -81,6 +81,34 @@ export interface Conflict {
   others: string[];
 }
 
+export interface DimensionRule {
+  name: string;
+  property: string;
+  groups: { name: string; values: string[] }[];
+  /** What the other values are called; empty: each stands for itself. */
+  other: string;
+}
+
+export interface GroupVolume {
+  name: string;
+  values: number;
+  events: number;
+  examples: string[];
+}
+
+export interface DimensionVolume {
+  name: string;
+  property: string;
+  /** unknown: no event gave the property; no_column: it lies in the log alone; hidden: a property has this name. */
+  state: "ready" | "unknown" | "no_column" | "hidden";
+  trait: boolean;
+  groups: GroupVolume[];
+  other: GroupVolume;
+  missing: number;
+}
+
+export type DimensionAnswer = Answer & DimensionVolume;
+
 export const TEMPLATES = ["ads", "search", "social", "email", "referral", "push", "sms"] as const;
 
 export interface Checked extends Answer {
@@ -89,6 +117,7 @@ export interface Checked extends Answer {
   touchpoints: TouchpointVolume[];
   outcome: (RuleVolume & { name: string }) | null;
   marketing: (RuleVolume & { name: string })[];
+  dimensions: DimensionVolume[];
   templates: { id: (typeof TEMPLATES)[number]; match: Match[] }[];
   conflicts: Conflict[];
   conflicts_total: number;

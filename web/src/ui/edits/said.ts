@@ -1,6 +1,6 @@
 import type { EditOp } from "../../api/types";
 
-type Done = EditOp["do"] | "unplace" | "unplace_kind" | "accept_all" | "no_outcome" | "no_touch";
+type Done = EditOp["do"] | "unplace" | "unplace_kind" | "accept_all" | "no_outcome" | "no_touch" | "no_dimension";
 
 export interface Said {
   key: Done | "undo" | "redo" | "propose" | "restore" | "imported";
@@ -21,6 +21,8 @@ export function saidOf(op: EditOp, named: (id: string) => string): Said {
       return said(op.do, named(op.touchpoint));
     case "set_touch":
       return op.match.length > 0 ? said(op.do, op.name) : said("no_touch", op.name);
+    case "set_dimension":
+      return op.groups.length > 0 ? said(op.do, op.name) : said("no_dimension", op.name);
     case "rename_touchpoint":
       return said(op.do, named(op.touchpoint), op.name);
     case "rename_stage":

@@ -10,6 +10,8 @@ const SENTENCES = {
   rule: `changed the rule of ${TEXT}`,
   touch: `set the marketing touch ${TEXT}`,
   noTouch: `removed the marketing touch ${TEXT}`,
+  dimension: `set the dimension ${TEXT}`,
+  noDimension: `removed the dimension ${TEXT}`,
   stageRemoved: `removed the stage ${TEXT}`,
   stageMoved: `moved the stage ${TEXT}`,
   merged: `merged ${TEXT} into ${TEXT}`,
