@@ -1,36 +1,15 @@
 """The operations that edit definitions, each declared once: the page, the command line and HTTP send the same."""
 
-from abc import abstractmethod
 from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
-from footpath.definitions.model import Group, Match
-
-
-class _Op(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @abstractmethod
-    def words(self, named: Callable[[str], str]) -> str:
-        """The edit in a few words for the history; ``named`` gives the quoted name of an id."""
+from footpath.definitions._op import Edit, Matches, Name, Rule
+from footpath.definitions.model import Group
 
 
-def _stripped(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, dict | Match) else value
-
-
-Name = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(_stripped)]
-Matches = Annotated[list[Match], BeforeValidator(_listed)]
-Rule = Annotated[list[Match], Field(min_length=1, max_length=500), BeforeValidator(_listed)]
-
-
-class MoveTouchpoint(_Op):
+class MoveTouchpoint(Edit):
     """Put a touchpoint into a stage (none: not yet placed), before another of that stage or at its end."""
 
     do: Literal["move_touchpoint"] = "move_touchpoint"
@@ -42,7 +21,7 @@ class MoveTouchpoint(_Op):
         return f"moved {named(self.touchpoint)} " + (f"to {named(self.stage)}" if self.stage else "off the stages")
 
 
-class RenameTouchpoint(_Op):
+class RenameTouchpoint(Edit):
     """Give a touchpoint another name."""
 
     do: Literal["rename_touchpoint"] = "rename_touchpoint"
@@ -53,7 +32,7 @@ class RenameTouchpoint(_Op):
         return f"renamed {named(self.touchpoint)} to “{self.name}”"
 
 
-class RenameStage(_Op):
+class RenameStage(Edit):
     """Give a stage another name."""
 
     do: Literal["rename_stage"] = "rename_stage"
@@ -64,7 +43,7 @@ class RenameStage(_Op):
         return f"renamed {named(self.stage)} to “{self.name}”"
 
 
-class AddStage(_Op):
+class AddStage(Edit):
     """Add a stage before another, or at the end."""
 
     do: Literal["add_stage"] = "add_stage"
@@ -75,7 +54,7 @@ class AddStage(_Op):
         return f"added the stage “{self.name}”"
 
 
-class RemoveStage(_Op):
+class RemoveStage(Edit):
     """Remove a stage; its touchpoints are then not yet placed."""
 
     do: Literal["remove_stage"] = "remove_stage"
@@ -85,7 +64,7 @@ class RemoveStage(_Op):
         return f"removed the stage {named(self.stage)}"
 
 
-class MoveStage(_Op):
+class MoveStage(Edit):
     """Move a stage before another, or to the end."""
 
     do: Literal["move_stage"] = "move_stage"
@@ -96,7 +75,7 @@ class MoveStage(_Op):
         return f"moved the stage {named(self.stage)}"
 
 
-class MergeTouchpoints(_Op):
+class MergeTouchpoints(Edit):
     """Let one touchpoint take over everything that belongs to others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -108,7 +87,7 @@ class MergeTouchpoints(_Op):
         return f"merged {', '.join(map(named, self.sources))} into {named(self.into)}"
 
 
-class PlaceKind(_Op):
+class PlaceKind(Edit):
     """Let one kind belong to a touchpoint: an existing one, or a new one in ``stage`` with the name ``label``.
 
     The new one stands before the touchpoint ``before`` of the stage, or at its end.
@@ -128,7 +107,7 @@ class PlaceKind(_Op):
         return f"placed “{self.name}”" + (f" in {named(target)}" if target else "")
 
 
-class AddTouchpoint(_Op):
+class AddTouchpoint(Edit):
     """Make a touchpoint of a rule, at the end of a stage (none: not yet placed)."""
 
     do: Literal["add_touchpoint"] = "add_touchpoint"
@@ -140,7 +119,7 @@ class AddTouchpoint(_Op):
         return f"added the touchpoint “{self.name}”"
 
 
-class SetMatch(_Op):
+class SetMatch(Edit):
     """Say which kinds belong to a touchpoint: those that fit any of these matches."""
 
     do: Literal["set_match"] = "set_match"
@@ -151,7 +130,7 @@ class SetMatch(_Op):
         return f"changed the rule of {named(self.touchpoint)}"
 
 
-class RemoveTouchpoint(_Op):
+class RemoveTouchpoint(Edit):
     """Remove a touchpoint; its kinds are then not yet placed."""
 
     do: Literal["remove_touchpoint"] = "remove_touchpoint"
@@ -161,7 +140,7 @@ class RemoveTouchpoint(_Op):
         return f"removed {named(self.touchpoint)}"
 
 
-class Accept(_Op):
+class Accept(Edit):
     """Accept a proposed touchpoint; none named: everything that is proposed."""
 
     do: Literal["accept"] = "accept"
@@ -171,7 +150,7 @@ class Accept(_Op):
         return f"accepted {named(self.touchpoint)}" if self.touchpoint else "accepted all proposals"
 
 
-class SetOutcome(_Op):
+class SetOutcome(Edit):
     """Say what the workspace wants to happen; no match: no outcome."""
 
     do: Literal["set_outcome"] = "set_outcome"
@@ -182,7 +161,7 @@ class SetOutcome(_Op):
         return f"set the outcome to “{self.name}”" if self.match else "removed the outcome"
 
 
-class SetTouch(_Op):
+class SetTouch(Edit):
     """Say which kinds count as marketing touches under a name; no match: none do."""
 
     do: Literal["set_touch"] = "set_touch"
@@ -193,7 +172,7 @@ class SetTouch(_Op):
         return f"{'set' if self.match else 'removed'} the marketing touch “{self.name}”"
 
 
-class SetDimension(_Op):
+class SetDimension(Edit):
     """Put the values of a property into groups, as a dimension of its own; no group: there is no such dimension."""
 
     do: Literal["set_dimension"] = "set_dimension"
@@ -206,7 +185,7 @@ class SetDimension(_Op):
         return f"{'set' if self.groups else 'removed'} the dimension “{self.name}”"
 
 
-class UseModel(_Op):
+class UseModel(Edit):
     """Put the touchpoints on the stages of another stage model."""
 
     do: Literal["use_model"] = "use_model"
@@ -217,7 +196,7 @@ class UseModel(_Op):
         return f"changed the stage model to {self.model}"
 
 
-class SetTitle(_Op):
+class SetTitle(Edit):
     """Give the map a title."""
 
     do: Literal["set_title"] = "set_title"
@@ -227,7 +206,7 @@ class SetTitle(_Op):
         return f"set the title to “{self.title}”"
 
 
-class SetHorizon(_Op):
+class SetHorizon(Edit):
     """Set the time allowed to go on to a later stage."""
 
     do: Literal["set_horizon"] = "set_horizon"
