@@ -45,7 +45,7 @@ def test_transitions(run: Run, shop: Path) -> None:
     assert edges["Product Viewed", "Order Completed"]["count"] == 2
     assert edges["START", "Product Viewed"]["median_s"] is None
     assert ("Survey Answered", "END") in edges
-    shown = run("transitions", "-w", shop, "--limit", "2").out
+    shown = run("transitions", "-w", shop, "--rows", "2").out
     assert "2 of" in shown
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from footpath import __version__
-from footpath.cli import asking, upkeep
+from footpath.cli import shelved, upkeep
 
 Run = Callable[..., "object"]
 QUICK_S = 0.4
@@ -81,7 +81,7 @@ def test_ctrl_c_is_a_word(run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch)
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(asking, "opened", stopped)
+    monkeypatch.setattr(shelved, "opened", stopped)
     ended = run("map", "-w", shop)
     assert ended.code != 0
 

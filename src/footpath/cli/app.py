@@ -9,7 +9,6 @@ from typer.core import TyperGroup
 
 from footpath._version import __version__
 from footpath.cli import (
-    asking,
     audiences,
     customers,
     definitions,
@@ -19,35 +18,45 @@ from footpath.cli import (
     imports,
     rejected,
     serving,
+    shelved,
     upkeep,
 )
 from footpath.cli.faults import FAULT, report, sentence
 from footpath.cli.options import VARIABLE
 from footpath.cli.screen import say
 
-ORDER = (
-    *("init", "import", "map", "funnel", "transitions", "customers", "audiences", "serve", "demo", "sample"),
+BEGIN = ("init", "import")
+KEEP = (
     *(
+        "customers",
+        "audiences",
+        "serve",
+        "demo",
+        "sample",
         "status",
         "imports",
         "rejected",
         "definitions",
         "dictionary",
-        "export",
-        "verify",
-        "backfill",
-        "rebuild",
-        "upgrade",
-        "doctor",
     ),
+    *("export", "verify", "backfill", "rebuild", "upgrade", "doctor"),
 )
 
 
 class Commands(TyperGroup):
-    """The commands in the order of the help: to begin, to ask, to keep."""
+    """The commands in the order of the help: to begin, to ask, to keep; an analysis is imported once it is asked."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
-        return sorted(super().list_commands(ctx), key=ORDER.index)
+        return [*BEGIN, *shelved.summaries(), *KEEP]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        return super().get_command(ctx, cmd_name) or (
+            shelved.stub(cmd_name) if cmd_name in shelved.summaries() else None
+        )
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, shelved.command(name) if name in shelved.summaries() else command, rest
 
 
 app = typer.Typer(
@@ -81,9 +90,6 @@ def footpath(
 
 app.command()(upkeep.init)
 app.command("import")(importing.import_)
-app.command("map")(asking.map_)
-app.command()(asking.funnel)
-app.command()(asking.transitions)
 app.add_typer(customers.app, name="customers")
 app.add_typer(audiences.app, name="audiences")
 app.command()(serving.serve)

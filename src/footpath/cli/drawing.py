@@ -20,8 +20,8 @@ from footpath.cli.screen import (
     table,
 )
 
-_NO_EVENTS = "There are no events yet. Import some: footpath import FILE"
-_NOTHING = "There are no events here. Ask for another period or audience, or import more (`footpath import FILE`)."
+NO_EVENTS = "There are no events yet. Import some: footpath import FILE"
+NOTHING = "There are no events here. Ask for another period or audience, or import more (`footpath import FILE`)."
 _UNPLACED = 10
 _WIDEST = 40
 _WIDE = 100  # columns of a terminal in which bars have their full length
@@ -32,7 +32,7 @@ def draw_map(answer: dict[str, Any]) -> None:
     """The map: a headline, the stages with their touchpoints below, channels, and what is not yet placed."""
     console = out()
     if not answer["journeys"]:
-        console.print(_NOTHING if answer["snapshot"]["events"] else _NO_EVENTS)
+        console.print(NOTHING if answer["snapshot"]["events"] else NO_EVENTS)
         return
     console.print(_headline(answer))
     largest = max((t["customers"] for s in answer["stages"] for t in s["touchpoints"]), default=0) or 1
@@ -54,7 +54,7 @@ def draw_map(answer: dict[str, Any]) -> None:
 def draw_funnel(answer: dict[str, Any]) -> None:
     """The steps with bars; the shares are of the step before."""
     if not answer["snapshot"]["events"]:
-        out().print(_NO_EVENTS)
+        out().print(NO_EVENTS)
         return
     made = table(
         *("step", "customers", "", "of the step before", "dropped", "in window", "median time"),
@@ -75,13 +75,13 @@ def draw_funnel(answer: dict[str, Any]) -> None:
         f"{percent(converted['share'])} ({between(converted['low'], converted['high'])}){took}.",
         markup=False,
     )
-    _definition(answer)
+    draw_definition(answer)
 
 
 def draw_transitions(answer: dict[str, Any], limit: int) -> None:
     """The most frequent moves first."""
     if not answer["edges"]:
-        out().print(_NOTHING if answer["snapshot"]["events"] else _NO_EVENTS)
+        out().print(NOTHING if answer["snapshot"]["events"] else NO_EVENTS)
         return
     made = table(
         *("from", "to", "count", "", "customers", "median time", "mean time"),
@@ -95,8 +95,8 @@ def draw_transitions(answer: dict[str, Any], limit: int) -> None:
     out().print(made)
     moves = len(edges) + answer["left_out"]
     if moves > limit:
-        out().print(f"{limit:,} of {moves:,} moves. Show more with --limit, or take them with --json.", markup=False)
-    _definition(answer)
+        out().print(f"{limit:,} of {moves:,} moves. Show more with --rows, or take them with --json.", markup=False)
+    draw_definition(answer)
 
 
 def _cards(rows: list[list[Any]], widths: list[int]) -> Any:
@@ -189,7 +189,7 @@ def _below(answer: dict[str, Any]) -> None:
         console.print(Text.assemble((f"Not yet placed: {len(unplaced):,} kinds  ", "bold"), printable(shown), rest))
     if any(t["origin"] == "proposed" for s in answer["stages"] for t in s["touchpoints"]):
         console.print(Text("● yours  ○ proposed; change and accept them in `footpath serve`", style=QUIET))
-    _definition(answer)
+    draw_definition(answer)
 
 
 def _volume(share: float, width: int = 18) -> Text:
@@ -197,5 +197,5 @@ def _volume(share: float, width: int = 18) -> Text:
     return Text(bar(share, width).ljust(width), style=VOLUME)
 
 
-def _definition(answer: dict[str, Any]) -> None:
+def draw_definition(answer: dict[str, Any]) -> None:
     out().print(Text(printable(answer["definition"]), style=QUIET))

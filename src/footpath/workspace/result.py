@@ -17,6 +17,16 @@ class Result:
         self._heads = list(heads)
 
     @property
+    def heads(self) -> list[str]:
+        """Columns of the main table, in order."""
+        return self._heads
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of the main table."""
+        return self._rows
+
+    @property
     def table(self) -> pa.Table:
         """The rows of the answer's main table; its columns also where it has no row."""
         if not self._rows:

@@ -1,0 +1,144 @@
+"""Counts of whole paths: they add, and are spelled out as nodes by column."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from footpath.analyses._intervals import share
+from footpath.store.kernels.sparse import add
+
+WORDS = ("ended", "open", "cut", "arrived")  #: how a path ends, as ``kernels.paths`` numbers it
+
+
+@dataclass(frozen=True)
+class PathsPartial:
+    """``keys`` uint64 ascending, one a path; ``customers`` int64[paths, 4] by how it ends; ``spelled`` uint32[paths,
+    depth], nodes + 1, where keys are hashes, else empty; ``events`` int64[depth, nodes]; ``counts`` int64[3]."""
+
+    keys: npt.NDArray[np.uint64]
+    customers: npt.NDArray[np.int64]
+    spelled: npt.NDArray[np.uint32]
+    events: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+
+    def __add__(self, other: Self) -> Self:
+        keys, customers = add(self.keys, self.customers, other.keys, other.customers)
+        spelled = np.empty((len(keys) if len(self.spelled) or len(other.spelled) else 0, len(self.events)), np.uint32)
+        for part in (self, other):
+            if len(part.spelled):
+                spelled[np.searchsorted(keys, part.keys)] = part.spelled
+        return type(self)(keys, customers, spelled, self.events + other.events, self.counts + other.counts)
+
+
+def counted(
+    keys: npt.NDArray[np.uint64], ends: npt.NDArray[np.uint8], spelled: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """``keys``, ``customers`` and ``spelled`` of a partial from one path a customer. O(n log n), one sort."""
+    if len(spelled):
+        found, firsts, places = np.unique(keys, return_index=True, return_inverse=True)
+        customers = np.bincount(places * 4 + ends, minlength=4 * len(found)).reshape(-1, 4)
+        return found, customers.astype(np.int64), spelled[firsts]
+    both = np.sort(keys << np.uint64(2) | ends)
+    runs = np.flatnonzero(np.diff(both, prepend=~both[:1]))
+    sizes = np.diff(runs, append=len(both))
+    paths = both[runs] >> np.uint64(2)
+    starts = np.flatnonzero(np.diff(paths, prepend=~paths[:1]))
+    customers = np.zeros((len(starts), 4), np.int64)
+    places = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(paths)))
+    customers[places, both[runs] & np.uint64(3)] = sizes
+    return paths[starts], customers, spelled
+
+
+def spell(partial: PathsPartial, bits: int) -> npt.NDArray[np.int64]:
+    """int64[paths, depth]: the nodes of each path, -1 where it has fewer."""
+    if not bits:
+        return partial.spelled.astype(np.int64) - 1
+    shifts = np.arange(len(partial.events), dtype=np.uint64) * np.uint64(bits)
+    return (partial.keys[:, None] >> shifts & np.uint64((1 << bits) - 1)).astype(np.int64) - 1
+
+
+class Picture:
+    """Columns and links of a Sankey diagram; beyond the ``most`` nodes of a column the rest is one, named None."""
+
+    def __init__(self, spelled: npt.NDArray[np.int64], partial: PathsPartial, names: list[str], most: int) -> None:
+        self._names = names
+        self._events = partial.events
+        self._ends = partial.customers
+        self._paths = spelled
+        weights = partial.customers.sum(axis=1)
+        self._groups = np.full_like(spelled, -1)
+        self._shown = [self._column(column, weights, most) for column in range(spelled.shape[1])]
+        self._weights = weights
+
+    def _column(self, column: int, weights: npt.NDArray[np.int64], most: int) -> list[int]:
+        """Nodes of a column that are shown; groups its paths by them, ``len(names)`` being the rest."""
+        nodes = self._paths[:, column]
+        here = nodes >= 0
+        customers = np.bincount(nodes[here], weights[here], len(self._names))
+        found = np.flatnonzero(customers).tolist()
+        shown = sorted(found, key=lambda node: (-customers[node], self._names[node]))[:most]
+        group_of = np.full(len(self._names), len(self._names))
+        group_of[shown] = shown
+        self._groups[here, column] = group_of[nodes[here]]
+        return shown
+
+    def columns(self, sign: int) -> list[dict[str, Any]]:
+        """``[{column, nodes}]``: customers and events of each node, and how the paths end that end there."""
+        made = []
+        for column, shown in enumerate(self._shown):
+            here = self._groups[:, column]
+            last = here >= 0
+            if column + 1 < len(self._shown):
+                last &= self._groups[:, column + 1] < 0
+            groups = [*shown, len(self._names)] if (here == len(self._names)).any() else shown
+            if groups:
+                made.append({"column": sign * column, "nodes": [self._node(column, g, here, last) for g in groups]})
+        return made[::sign]
+
+    def _node(
+        self, column: int, group: int, here: npt.NDArray[np.int64], last: npt.NDArray[np.bool_]
+    ) -> dict[str, Any]:
+        rest = group == len(self._names)
+        events = self._events[column]
+        own = int(events.sum() - events[self._shown[column]].sum()) if rest else int(events[group])
+        ends = self._ends[last & (here == group)].sum(axis=0).tolist()
+        return {
+            "name": None if rest else self._names[group],
+            "customers": int(self._weights[here == group].sum()),
+            "events": own,
+            **dict(zip(WORDS, ends, strict=True)),
+        }
+
+    def links(self, sign: int) -> list[dict[str, Any]]:
+        """``[{column, from, to, customers}]`` in the order of time; ``column`` is that of ``from``."""
+        made = []
+        size = len(self._names) + 1
+        names = [*self._names, None]
+        for column in range(len(self._shown) - 1):
+            near, far = self._groups[:, column], self._groups[:, column + 1]
+            both = far >= 0
+            pairs, places = np.unique(near[both] * size + far[both], return_inverse=True)
+            customers = np.bincount(places, self._weights[both], len(pairs)).astype(np.int64)
+            for pair, count in zip(pairs.tolist(), customers.tolist(), strict=True):
+                ends = [names[pair // size], names[pair % size]][::sign]
+                at = column if sign > 0 else -column - 1
+                made.append({"column": at, "from": ends[0], "to": ends[1], "customers": count})
+        return sorted(made, key=lambda link: (link["column"], -link["customers"], link["from"] or "", link["to"] or ""))
+
+    def paths(self, sign: int, most: int, n: int) -> list[dict[str, Any]]:
+        """The most frequent whole paths, with their share of ``n`` customers."""
+        chosen = np.argsort(-self._weights, kind="stable")
+        if len(chosen) > most:
+            chosen = chosen[self._weights[chosen] >= self._weights[chosen[most - 1]]]
+        rows = [
+            {
+                "path": [self._names[node] for node in self._paths[path].tolist() if node >= 0][::sign],
+                "customers": int(self._weights[path]),
+                **share(int(self._weights[path]), n),
+                **dict(zip(WORDS, self._ends[path].tolist(), strict=True)),
+            }
+            for path in chosen.tolist()[: max(most, 100_000)]
+        ]
+        return sorted(rows, key=lambda row: (-row["customers"], row["path"]))[:most]
