@@ -49,6 +49,7 @@ class Analysis(BaseModel, ABC):
     picture: ClassVar[str]  # generic view of the web page
     example: ClassVar[dict[str, Any]]  # parameters that run on any store
     heads: ClassVar[tuple[str, ...]]  # columns of the main table, in order: known also where it has no row
+    keys: ClassVar[tuple[str, ...]] = ()  # columns that name a row when two answers are compared; none: those of text
 
     @abstractmethod
     def columns(self, frame: Frame) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class Retention(Analysis):
     name: ClassVar[str] = "retention"
     picture: ClassVar[str] = "cohorts"
     example: ClassVar[dict[str, Any]] = {"unit": "day", "periods": 7}
+    keys: ClassVar[tuple[str, ...]] = ("cohort", "first", "last")
     heads: ClassVar[tuple[str, ...]] = (
         "cohort",
         "size",
@@ -91,9 +92,7 @@ class Retention(Analysis):
 
     def zero(self, frame: Frame) -> RetentionPartial:
         none = np.empty((0, 1 + 3 * len(self._ranges())), np.int64)
-        return RetentionPartial(
-            np.empty(0, np.uint64), none, np.zeros((len(calendar(frame, self.unit)), 2), np.int64)
-        )
+        return RetentionPartial(np.empty(0, np.uint64), none, np.zeros((len(calendar(frame, self.unit)), 2), np.int64))
 
     def fold(self, journeys: Journeys, frame: Frame) -> RetentionPartial:
         days, until_ms = calendar(frame, self.unit), seen_until(frame)
@@ -105,12 +104,13 @@ class Retention(Analysis):
         elapsed = np.zeros((len(days), cells + 1), np.int64)
         returned = np.zeros((len(days), len(lasts) + 1, 2), np.int64)
         activity = np.zeros((len(days) + 1, 2), np.int64)
+        kind, flags = self._seen(journeys, frame)
         fold(
             journeys.offsets,
             journeys.include,
             column(journeys, "time"),
-            column(journeys, "kind"),
-            once(frame, ("retention", self.model_dump_json()), lambda: self._flags(frame)),
+            kind,
+            flags,
             days.bounds,
             days.places,
             days.shift,
@@ -131,6 +131,16 @@ class Retention(Analysis):
             counts[:, :, DONE] = counts[:, ::-1, DONE].cumsum(axis=1)[:, ::-1]
         values = (at_least[:, :1], at_least[:, lasts + np.uint64(1)], counts[:, :, DONE], counts[:, :, EARLY])
         return RetentionPartial(used.astype(np.uint64), np.concatenate(values, axis=1), activity[:-1])
+
+    def _seen(self, journeys: Journeys, frame: Frame) -> tuple[npt.NDArray[Any], npt.NDArray[np.uint8]]:
+        """Codes of the events and what each counts for. A filter hides returns, never when somebody began."""
+        flags = once(frame, ("retention", self.model_dump_json()), lambda: self._flags(frame))
+        kind = column(journeys, "kind")
+        if journeys.unfiltered is None:
+            return kind, flags
+        return np.where(kind == 0, flags[journeys.unfiltered] & np.uint8(START), flags[kind]), np.arange(
+            8, dtype=np.uint8
+        )
 
     def answer(self, partial: RetentionPartial, frame: Frame) -> dict[str, Any]:
         days = calendar(frame, self.unit)

@@ -51,3 +51,29 @@ def newest_score(offsets, scale, score, code):  # type: ignore[no-untyped-def]
                 newest[i] = score[j]
                 break
     return newest
+
+
+@njit(nogil=True, cache=True)
+def newest_code(offsets, codes):  # type: ignore[no-untyped-def]
+    """uint32[n]: the customer's newest code that is not 0 (missing); 0 where all are missing."""
+    found = np.zeros(len(offsets) - 1, np.uint32)
+    for i in range(len(found)):
+        for j in range(offsets[i + 1] - 1, offsets[i] - 1, -1):
+            if codes[j] != 0:
+                found[i] = codes[j]
+                break
+    return found
+
+
+@njit(nogil=True, cache=True)
+def first_code(offsets, codes, time, start, end):  # type: ignore[no-untyped-def]
+    """uint32[n]: the customer's first code that is not 0, of events in [start, end) (UTC ms); 0 where there is none."""
+    found = np.zeros(len(offsets) - 1, np.uint32)
+    for i in range(len(found)):
+        for j in range(offsets[i], offsets[i + 1]):
+            if time[j] >= end:
+                break
+            if time[j] >= start and codes[j] != 0:
+                found[i] = codes[j]
+                break
+    return found

@@ -32,7 +32,7 @@ from footpath.vocabulary.scales import SCALE_CODES
 
 Members = npt.NDArray[np.uint8]
 OfProperty = Compare | OneOf | Contains | Known
-_OF_KIND = ("channel", "surface")  # properties every event has; a property of the data with this name goes first
+KIND_FIELDS = ("channel", "surface")  # properties every event has; a property of the data with this name goes first
 _EVER = -(2**63)
 
 
@@ -79,7 +79,7 @@ class Seen(Protocol):
 
 def needed(rule: Rule, lookup: ColumnLookup, frame: Seen) -> tuple[str, ...]:
     """Columns of ``Journeys`` that ``members`` reads. AudienceError where the rule names what is not there."""
-    return tuple(sorted({column for term in _leaves(rule) for column in _columns(term, lookup, frame)}))
+    return tuple(sorted({column for term in leaves(rule) for column in _columns(term, lookup, frame)}))
 
 
 def members(rule: Rule, journeys: Journeys, lookup: ColumnLookup, frame: Seen) -> Members:
@@ -103,13 +103,14 @@ def members(rule: Rule, journeys: Journeys, lookup: ColumnLookup, frame: Seen) -
             return _of_property(rule, journeys, lookup, frame)
 
 
-def _leaves(rule: Rule) -> Iterator[OfProperty | Did | Reached | Score]:
+def leaves(rule: Rule) -> Iterator[OfProperty | Did | Reached | Score]:
+    """The terms of a rule that are not made of others."""
     match rule:
         case All(parts=parts) | Either(parts=parts):
             for part in parts:
-                yield from _leaves(part)
+                yield from leaves(part)
         case Not(part=part):
-            yield from _leaves(part)
+            yield from leaves(part)
         case _:
             yield rule
 
@@ -124,7 +125,7 @@ def _columns(term: OfProperty | Did | Reached | Score, lookup: ColumnLookup, fra
             return "kind", "time"
         case Score():
             return "scale", "score"
-    column = _find(term.name, lookup)
+    column = column_of(term.name, lookup)
     if column is None:
         return ("value",) if term.name.casefold() == "value" else ("kind",)
     table_of(term, (), column.type)
@@ -132,11 +133,11 @@ def _columns(term: OfProperty | Did | Reached | Score, lookup: ColumnLookup, fra
 
 
 def _of_property(term: OfProperty, journeys: Journeys, lookup: ColumnLookup, frame: Seen) -> Members:
-    column = _find(term.name, lookup)
+    column = column_of(term.name, lookup)
     if column is None and term.name.casefold() == "value":
         return _of_value(term, journeys)
     if column is None:
-        field = _OF_KIND.index(term.name.casefold()) + 2
+        field = KIND_FIELDS.index(term.name.casefold()) + 2
         codes, trait = journeys.columns["kind"], False
         table = table_of(term, [str(kind[field]) for kind in frame.kinds], "string")
     else:
@@ -177,7 +178,7 @@ def _as_members(held: npt.NDArray[np.bool_]) -> Members:
     return held.astype(np.uint8)
 
 
-def _find(name: str, lookup: ColumnLookup) -> Column | None:
+def column_of(name: str, lookup: ColumnLookup) -> Column | None:
     """The column of a property; None for channel, surface and value, which every event has."""
     column = lookup.find(name)
     if column is not None and column.declared:
@@ -187,9 +188,9 @@ def _find(name: str, lookup: ColumnLookup) -> Column | None:
             f"{name!r} has too many different values to be a column: it is kept in the log and shown with each "
             "customer, but rules cannot ask for it."
         )
-    if name.casefold() in (*_OF_KIND, "value"):
+    if name.casefold() in (*KIND_FIELDS, "value"):
         return None
-    names = [*lookup.names(), *_OF_KIND, "value"]
+    names = [*lookup.names(), *KIND_FIELDS, "value"]
     raise AudienceError(f"There is no property {name!r}.{_near(name, names, 'properties')}")
 
 

@@ -19,7 +19,9 @@ def draw(result: "Result", rows: int) -> None:
         "funnel": draw_funnel,
         "transitions": partial(draw_transitions, limit=rows),
     }
-    own.get(answer["analysis"], partial(_draw_table, result=result, limit=rows))(answer)
+    generic = partial(_draw_table, result=result, limit=rows)
+    several = "breakdown" in answer or "difference" in answer
+    (generic if several else own.get(answer["analysis"], generic))(answer)
 
 
 def _draw_table(answer: dict[str, Any], result: "Result", limit: int) -> None:
@@ -32,11 +34,16 @@ def _draw_table(answer: dict[str, Any], result: "Result", limit: int) -> None:
     made = table(*(name.removesuffix("_s").replace("_", " ") for name in result.heads),
                  numbers=[name.removesuffix("_s").replace("_", " ") for name in numbers])  # fmt: skip
     for row in shown[:limit]:
-        add_row(made, [_cell(name, row[name], result.heads) for name in result.heads])
+        add_row(made, [_cell(_measured(name, row), row[name], result.heads) for name in result.heads])
     out().print(made)
     if len(shown) > limit:
         out().print(f"{limit:,} of {len(shown):,} rows. Show more with --rows, or take them with --json.", markup=False)
     draw_definition(answer)
+
+
+def _measured(name: str, row: dict[str, Any]) -> str:
+    """What a column of a difference holds: that of the row's measure."""
+    return row["measure"] if "measure" in row and name in ("value", "other", "difference") else name
 
 
 def _cell(name: str, value: Any, heads: list[str]) -> str:
@@ -51,7 +58,7 @@ def _cell(name: str, value: Any, heads: list[str]) -> str:
             return count(value)
         case float() if name.endswith("_s"):
             return lasting(value)
-        case float() if bound is not None and f"{bound}share" in heads:
+        case float() if bound is not None and (f"{bound}share" in heads or "measure" in heads):
             return percent(value)
         case float():
             return f"{value:,.2f}"

@@ -24,11 +24,25 @@ if TYPE_CHECKING:
 
 SHELF = "footpath.analyses"
 Limit = Annotated[int, typer.Option("--rows", min=1, help="Rows to show (JSON holds all).")]
+Filter = Annotated[
+    str | None, typer.Option("--where", metavar="RULE", help="Only events of this rule, e.g. 'channel = app'.")
+]
+Breakdown = Annotated[
+    str | None, typer.Option(metavar="PROPERTY", help="The same for each group, by a property or dimension.")
+]
+Compare = Annotated[str | None, typer.Option(metavar="RULE", help="Compare with the customers of this audience.")]
+CompareFrom = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period from this date on.")]
+CompareTo = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period up to this date.")]
 _COMMON: dict[str, tuple[Any, Any]] = {
     "workspace": (Where, None),
     "audience": (Audience, None),
     "begin": (From, None),
     "end": (To, None),
+    "where": (Filter, None),
+    "breakdown": (Breakdown, None),
+    "compare": (Compare, None),
+    "compare_from": (CompareFrom, None),
+    "compare_to": (CompareTo, None),
     "rows": (Limit, 30),
     "as_json": (AsJson, False),
 }
@@ -149,7 +163,19 @@ def _read(value: Any) -> Any:
 
 
 def _answer(analysis: "Analysis", common: dict[str, Any]) -> "Result":
+    from footpath.workspace import Scope
+
     with opened(common["workspace"]) as workspace:
         rule = rule_of(workspace, common["audience"])
         period = period_of(common["begin"], common["end"])
-        return workspace.run(analysis, period=period, audience=rule)
+        against = rule_of(workspace, common["compare"])
+        other_period = period_of(common["compare_from"], common["compare_to"])
+        other = Scope(other_period or period, against or rule, common["where"]) if against or other_period else None
+        return workspace.run(
+            analysis,
+            period=period,
+            audience=rule,
+            where=common["where"],
+            breakdown=common["breakdown"],
+            compare=other,
+        )

@@ -128,6 +128,7 @@ def run_import(
                 on_progress(progress)
                 if len(store.snapshot().manifest.spans) >= SPANS_BEFORE_A_ROUND:
                     compact(store)
+                    store.sweep()
         settled(store)
         before_done()
     except BaseException as error:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from footpath import workspace as room
 from footpath.analyses._analysis import Analysis
 from footpath.http.jobs import Jobs
 from footpath.http.leaving import client_left
-from footpath.http.questions import Scope
+from footpath.http.questions import Compared, Scope
 from footpath.http.refusals import Refusal
 from footpath.http.uploads import Uploads
 from footpath.workspace import Result, Workspace
@@ -26,14 +27,25 @@ class Desk:
     def ask(self, analysis: Analysis, scope: Scope) -> Result:
         """The answer of ``analysis`` for the customers and the time of ``scope``."""
         period, rule = self._scope(scope)
-        return self.workspace.run(analysis, period=period, audience=rule, cancelled=client_left)
+        other = None
+        if scope.compare is not None:
+            other = room.Scope(*self._scope(scope.compare), scope.compare.where)
+        return self.workspace.run(
+            analysis,
+            period=period,
+            audience=rule,
+            where=scope.where,
+            breakdown=scope.breakdown,
+            compare=other,
+            cancelled=client_left,
+        )
 
     def customers_at(self, place: str, scope: Scope) -> dict[str, Any]:
         """How many customers met a touchpoint or a stage, and some of them."""
         period, rule = self._scope(scope)
         return self.workspace.customers_at(place, period=period, audience=rule, limit=SHOWN, cancelled=client_left)
 
-    def _scope(self, scope: Scope) -> tuple[tuple[datetime, datetime] | None, str | None]:
+    def _scope(self, scope: Compared) -> tuple[tuple[datetime, datetime] | None, str | None]:
         period = (scope.period.from_, scope.period.to) if scope.period else None
         return period, self._rule(scope.audience) if scope.audience else None
 

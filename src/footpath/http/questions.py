@@ -26,19 +26,24 @@ class AskedPeriod(Asked):
         return self
 
 
-class Scope(Asked):
-    """Of whom and when; nothing given: everybody, over all time."""
+class Compared(Asked):
+    """The other side of a comparison."""
 
     period: AskedPeriod | None = None
     audience: str | None = Field(None, description="id of a saved audience")
+    where: str | None = Field(None, max_length=10_000, description="only events of this rule")
+
+
+class Scope(Compared):
+    """Of whom, of which events and when; nothing given: everybody, everything, over all time."""
+
+    breakdown: str | None = Field(None, max_length=1_000, description="property or dimension: the same for each group")
+    compare: Compared | None = Field(None, description="the same of another scope, and the difference")
 
 
 def question_of(analysis: type[Analysis]) -> type[BaseModel]:
     """The analysis's own parameters with a scope beside them: the body of its route."""
-    fields: dict[str, Any] = {
-        "period": (AskedPeriod | None, None),
-        "audience": (str | None, Field(None, description="id of a saved audience")),
-    }
+    fields: dict[str, Any] = {name: (field.annotation, field) for name, field in Scope.model_fields.items()}
     return create_model(f"{analysis.__name__}Question", __base__=analysis, **fields)
 
 

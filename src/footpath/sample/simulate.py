@@ -21,7 +21,7 @@ def simulate(
     customers: int = 20_000,
     days: int = 60,
     seed: int = 7,
-    batch_rows: int = 100_000,
+    batch_rows: int = 250_000,
     world: World = AS_IT_IS,
     as_sent: bool = False,
     block: int = BLOCK,

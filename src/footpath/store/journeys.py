@@ -24,13 +24,16 @@ class Journeys:
 
     ``customers`` uint64[n] ascending; ``offsets`` int64[n + 1], events of customer i are
     ``columns[...][offsets[i]:offsets[i + 1]]``; ``include`` uint8[n], 1 where the audience holds the
-    customer (others are skipped by every fold); ``columns`` holds what was asked for.
+    customer (others are skipped by every fold); ``columns`` holds what was asked for. ``unfiltered``: the kinds as
+    they are, where a filter put 0 for those of events it does not hold. ``groups`` uint8[n]: the group of a breakdown.
     """
 
     customers: npt.NDArray[np.uint64]
     offsets: npt.NDArray[np.int64]
     include: npt.NDArray[np.uint8]
     columns: Mapping[str, npt.NDArray[Any]]
+    unfiltered: npt.NDArray[np.unsignedinteger] | None = None
+    groups: npt.NDArray[np.uint8] | None = None
 
     def __len__(self) -> int:
         return len(self.customers)

@@ -1,7 +1,7 @@
 """A snapshot: one version of the store, read consistently; it serves blocks of whole customers."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,13 +56,19 @@ class Snapshot:
     store: "Store"
     manifest: Manifest
     dictionaries: Dictionaries
+    _held: dict[str, Part] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def version(self) -> int:
         return self.manifest.state.version
 
     def blocks(self, columns: Sequence[str]) -> list[Callable[[], Journeys]]:
-        """One call a block; each gives whole customers, merged, with these columns."""
+        """One call a block; each gives whole customers, merged, with these columns.
+
+        Every file is opened at once: what is deleted from now on can still be read.
+        """
+        for row in (*self.manifest.base, *self.manifest.spans):
+            self._part(row)
         return [lambda part=part: self._block(part, columns) for part in ranges(self.manifest)]  # type: ignore[misc]
 
     def _block(self, part: Range, columns: Sequence[str]) -> Journeys:
@@ -79,13 +85,20 @@ class Snapshot:
         return self.store.kept.merged(part, lambda: merge(self.parts(part), whole=True))
 
     def parts(self, part: Range) -> list[Part]:
-        return [self.store.part(row).within(part.low, part.high) for row in part.rows]
+        return [self._part(row).within(part.low, part.high) for row in part.rows]
+
+    def _part(self, row: SegmentRow) -> Part:
+        """The contents of a segment, held for as long as this snapshot is."""
+        found = self._held.get(row.file)
+        if found is None:
+            found = self._held[row.file] = self.store.part(row)
+        return found
 
     def journey(self, customer: int) -> Merged | None:
         """The merge of one customer's entries; None where the store does not hold him."""
         for part in ranges(self.manifest):
             if part.low <= customer <= part.high:
-                entries = [self.store.part(row).within(customer, customer) for row in part.rows]
+                entries = [self._part(row).within(customer, customer) for row in part.rows]
                 merged = merge([entry for entry in entries if len(entry.customers)] or entries[:1], whole=True)
                 return merged if len(merged.customers) else None
         return None

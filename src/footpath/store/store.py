@@ -5,7 +5,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from footpath.store.segment import Damaged, Part, open_segment, sync_folder
 from footpath.store.snapshot import Kept, Snapshot
 
 KEPT_BYTES = 512 << 20
-SECONDS_A_DEAD_FILE_STAYS = 600
+#: A reader of an older version opens its files within seconds; where merging leaves more behind than there is alive,
+#: as a long import does, they stay for the shorter time, so that they do not fill the disk.
+SECONDS_A_DEAD_FILE_STAYS, SECONDS_UNDER_PRESSURE = 600, 60
+DEAD_BYTES_KEPT = 2 << 30
 _FOLDERS = {"log": "log", "segment": "segments", "ids": "ids", "change": "changes"}
 
 
@@ -121,26 +124,37 @@ class Store:
         """Delete files that no row names, and files that died long enough ago. Returns how many went."""
         gone = 0
         with self.locked("merger"), self.locked("writer"):
-            for name, folder in _FOLDERS.items():
-                table = FILE_TABLES[name]
-                with self.database.reading() as connection:
-                    rows = {row.file: row.died for row in connection.execute(sa.select(table.c.file, table.c.died))}
+            for name in _FOLDERS:
+                files = self._died(name)
+                stays = self._seconds_to_stay(name, files)
                 dead = []
-                for path in (self.root / folder).iterdir():
-                    if path.name in rows and (
-                        rows[path.name] is None or time.time() - path.stat().st_mtime < SECONDS_A_DEAD_FILE_STAYS
-                    ):
+                for path in (self.root / _FOLDERS[name]).iterdir():
+                    if path.name in files and (files[path.name] is None or time.time() - path.stat().st_mtime < stays):
                         continue
                     path.unlink(missing_ok=True)
                     self._runs.pop(path.name, None)
                     dead.append(path.name)
                     gone += 1
                 if dead:
+                    table = FILE_TABLES[name]
                     with self.database.transaction() as connection:
                         for begin in range(0, len(dead), 500):
                             chosen = table.c.file.in_(dead[begin : begin + 500])
                             connection.execute(sa.delete(table).where(chosen))
         return gone
+
+    def _died(self, name: str) -> dict[str, int | None]:
+        """The files of a table of the manifest, and the version at which each died."""
+        table = FILE_TABLES[name]
+        with self.database.reading() as connection:
+            return {row.file: row.died for row in connection.execute(sa.select(table.c.file, table.c.died))}
+
+    def _seconds_to_stay(self, name: str, died: Mapping[str, int | None]) -> int:
+        bytes_of = {True: 0, False: 0}  # dead, alive
+        for path in (self.root / _FOLDERS[name]).iterdir():
+            bytes_of[died.get(path.name) is not None] += path.stat().st_size
+        pressed = bytes_of[True] > max(DEAD_BYTES_KEPT, bytes_of[False])
+        return SECONDS_UNDER_PRESSURE if pressed else SECONDS_A_DEAD_FILE_STAYS
 
     def mark_dead(self, table: str, files: list[str]) -> None:
         """Note the time of death of files whose death is committed (their modification time)."""

@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
+from functools import partial as partial_of
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._breakdown import Breakdown, BreakdownPartial
+from footpath.analyses._difference import HEADS, differences, keys_of
 from footpath.analyses._variants import Variants
 from footpath.analyses.map import Map, with_variants
-from footpath.audiences.members import members, needed
+from footpath.audiences.members import needed
 from footpath.audiences.rule import parse
 from footpath.definitions.lookup import stage_of, touchpoint_of
 from footpath.definitions.model import Definitions
@@ -21,12 +24,12 @@ from footpath.store.engines.threads import run as run_threads
 from footpath.store.journeys import Journeys
 from footpath.store.snapshot import Snapshot
 from footpath.vocabulary.said import say
-from footpath.workspace.folder import Cancelled, WorkspaceError
+from footpath.workspace.folder import WorkspaceError
 from footpath.workspace.people import iso
 from footpath.workspace.properties import Properties
 from footpath.workspace.result import Result
+from footpath.workspace.scope import MOST_GROUPS, Period, Scope, blocks, groups_of
 
-Period = tuple[str | date | datetime | None, str | date | datetime | None]
 _MOST_KEPT = 32
 
 
@@ -68,37 +71,94 @@ class Asking:
         snapshot: Snapshot,
         analysis: Analysis,
         frame: Frame,
-        audience: str | None,
+        scope: Scope,
         cancelled: Callable[[], bool],
-        period: Period | None = None,
+        breakdown: str | None = None,
     ) -> Result:
-        """The answer of one analysis, with the period and the snapshot it is about. Cancelled where that was asked."""
-        blocks = self._blocks(snapshot, analysis.columns(frame), frame, audience, cancelled)
-        answer = analysis.answer(run_threads(analysis, frame, blocks), frame)
+        """The answer of one analysis, with the period and the snapshot it is about. Cancelled where that was asked.
+
+        ``breakdown``: the same beside it for each group of customers, by a property or a dimension.
+        """
+        answer, groups = self._answer(snapshot, analysis, frame, scope, cancelled, breakdown)
         if isinstance(analysis, Map):
-            answer = with_variants(answer, self._count_variants(snapshot, frame, audience, cancelled))
+            answer = with_variants(answer, self._count_variants(snapshot, frame, scope, cancelled))
         answer |= {
             "analysis": analysis.name,
             "schema": 1,
-            "period": period_row(snapshot, frame, period),
-            "audience": audience or None,
+            "period": period_row(snapshot, frame, scope.period),
+            "audience": scope.audience or None,
+            "where": scope.where or None,
             "snapshot": snapshot_row(snapshot),
         }
-        return Result(answer, analysis.table(answer), analysis.heads)
+        if breakdown is None:
+            return Result(answer, analysis.table(answer), analysis.heads)
+        answer["breakdown"] = {"property": breakdown, "groups": groups}
+        rows = [
+            {"group": group["value"], "other": group["other"], **row}
+            for group in groups
+            for row in analysis.table(group["answer"])
+        ]
+        return Result(answer, rows, ("group", "other", *analysis.heads))
+
+    def _answer(
+        self,
+        snapshot: Snapshot,
+        analysis: Analysis,
+        frame: Frame,
+        scope: Scope,
+        cancelled: Callable[[], bool],
+        breakdown: str | None,
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        columns = analysis.columns(frame)
+        if breakdown is None:
+            partial = run_threads(analysis, frame, blocks(snapshot, columns, frame, scope, cancelled))
+            return analysis.answer(partial, frame), []
+        groups = groups_of(snapshot, breakdown, frame, scope, cancelled)
+        wanted = tuple(dict.fromkeys((*columns, "time", groups.column)))
+
+        def grouped(block: Callable[[], Journeys]) -> Journeys:
+            journeys = block()
+            return replace(journeys, groups=groups.codes(journeys, frame))
+
+        prepared = [partial_of(grouped, block) for block in blocks(snapshot, wanted, frame, scope, cancelled)]
+        parts: BreakdownPartial = run_threads(Breakdown(analysis, len(groups.names)), frame, prepared)
+        of_groups = [
+            {"value": name, "other": name is None and groups.other and place == MOST_GROUPS,
+             "answer": analysis.answer(part, frame)}
+            for place, (name, part) in enumerate(zip(groups.names, parts.parts, strict=True))
+        ]  # fmt: skip
+        return analysis.answer(parts.whole(), frame), of_groups
+
+    def compare(
+        self,
+        snapshot: Snapshot,
+        analysis: Analysis,
+        frames: tuple[Frame, Frame],
+        scopes: tuple[Scope, Scope],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        """The answers of two scopes, and their difference row by row, with its interval where one exists."""
+        one, two = (
+            self.run(snapshot, analysis, frame, scope, cancelled) for frame, scope in zip(frames, scopes, strict=True)
+        )
+        keys = keys_of([*one.rows, *two.rows], analysis.heads, analysis.keys)
+        rows = differences(one.rows, two.rows, analysis.heads, keys)
+        answer = {**one.to_dict(), "other": two.to_dict(), "difference": rows}
+        return Result(answer, rows, (*keys, *HEADS))
 
     def reached(
         self,
         snapshot: Snapshot,
         frame: Frame,
         touchpoints: Sequence[int],
-        audience: str | None,
+        scope: Scope,
         limit: int,
         cancelled: Callable[[], bool],
     ) -> tuple[int, list[int]]:
         """Customers with an event at one of these touchpoints (indexes) in the period: how many, and some codes."""
         here = np.isin(frame.touchpoint_of, np.array(touchpoints, np.uint16))
         count, codes = 0, list[int]()
-        for block in self._blocks(snapshot, ("time", "kind"), frame, audience, cancelled):
+        for block in blocks(snapshot, ("time", "kind"), frame, scope, cancelled):
             journeys = block()
             time, kind = journeys.columns["time"], journeys.columns["kind"]
             events = np.flatnonzero(here[kind] & (time >= frame.start_ms) & (time < frame.end_ms))
@@ -110,44 +170,20 @@ class Asking:
 
     def count(self, snapshot: Snapshot, frame: Frame, audience: str) -> tuple[int, int]:
         """How many customers the rule holds, and of how many."""
-        held = [block().include for block in self._blocks(snapshot, (), frame, audience, no_cancel)]
+        held = [block().include for block in blocks(snapshot, (), frame, Scope(audience=audience), no_cancel)]
         return sum(int(include.sum()) for include in held), sum(len(include) for include in held)
 
     def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
         """Raise the audience's own error where its rule names what the store does not have."""
         needed(parse(audience), Properties(snapshot, frame.definitions.dimensions), frame)
 
-    def _blocks(
-        self,
-        snapshot: Snapshot,
-        columns: tuple[str, ...],
-        frame: Frame,
-        audience: str | None,
-        cancelled: Callable[[], bool],
-    ) -> list[Callable[[], Journeys]]:
-        rule = parse(audience) if audience else None
-        lookup = Properties(snapshot, frame.definitions.dimensions)
-        wanted = tuple(dict.fromkeys((*columns, *(needed(rule, lookup, frame) if rule else ()))))
-
-        def prepared(block: Callable[[], Journeys]) -> Journeys:
-            if cancelled():
-                raise Cancelled("Cancelled.")
-            journeys = block()
-            if rule is None:
-                return journeys
-            return replace(journeys, include=members(rule, journeys, lookup, frame))
-
-        return [lambda block=block: prepared(block) for block in snapshot.blocks(wanted)]  # type: ignore[misc]
-
-    def _count_variants(
-        self, snapshot: Snapshot, frame: Frame, audience: str | None, cancelled: Callable[[], bool]
-    ) -> int:
-        name = (snapshot.version, frame.start_ms, frame.end_ms, audience, None if not audience else frame.definitions)
-        key = repr(name)
+    def _count_variants(self, snapshot: Snapshot, frame: Frame, scope: Scope, cancelled: Callable[[], bool]) -> int:
+        ruled = scope.audience or scope.where
+        key = repr((snapshot.version, frame.start_ms, frame.end_ms, scope, frame.definitions if ruled else None))
         if key not in self._variants:
             analysis = Variants()
-            blocks = self._blocks(snapshot, analysis.columns(frame), frame, audience, cancelled)
-            self._variants[key] = int(analysis.answer(run_threads(analysis, frame, blocks), frame)["variants"])
+            partial = run_threads(analysis, frame, blocks(snapshot, analysis.columns(frame), frame, scope, cancelled))
+            self._variants[key] = int(analysis.answer(partial, frame)["variants"])
             while len(self._variants) > _MOST_KEPT:
                 self._variants.popitem(last=False)
         return self._variants[key]

@@ -32,13 +32,14 @@ from footpath.store.dimensions import find_traits
 from footpath.store.store import Store
 from footpath.vocabulary.said import joined, say, sentence_of
 from footpath.workspace import people, saving
-from footpath.workspace.asking import Asking, Period, no_cancel, period_row, snapshot_row
+from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
 from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
 from footpath.workspace.proposing import proposed
 from footpath.workspace.recipes import incoming, recipe_reading
 from footpath.workspace.recovery import only_import, recover
 from footpath.workspace.result import Result
+from footpath.workspace.scope import Period, Scope
 from footpath.workspace.status import status_of
 
 SAMPLE = "A made-up shop"
@@ -293,15 +294,27 @@ class Workspace:
         *,
         period: Period | None = None,
         audience: str | None = None,
+        where: str | None = None,
+        breakdown: str | None = None,
+        compare: Scope | None = None,
         cancelled: Callable[[], bool] = no_cancel,
     ) -> Result:
-        """The answer of an analysis. ``period``: (from, to), to exclusive; ``audience``: a rule (docs/cli.md).
+        """The answer of an analysis.
 
+        ``period``: (from, to), to exclusive. ``audience``: only customers of this rule, ``where``: only events of this
+        one (docs/cli.md). ``breakdown``: the same for each group of customers, by a property or dimension. ``compare``:
+        the same of another period, audience or filter, and the difference. WorkspaceError where both are asked for.
         ``cancelled`` is asked before each block; Cancelled is raised once it says yes.
         """
-        snapshot = self._store.snapshot()
-        frame = self._asking.frame(snapshot, self.definitions(), period)
-        return self._asking.run(snapshot, analysis, frame, audience, cancelled, period)
+        snapshot, definitions = self._store.snapshot(), self.definitions()
+        scope = Scope(period, audience, where)
+        frame = self._asking.frame(snapshot, definitions, period)
+        if compare is None:
+            return self._asking.run(snapshot, analysis, frame, scope, cancelled, breakdown)
+        if breakdown is not None:
+            raise WorkspaceError(say("workspace.compare_or_break"))
+        other = self._asking.frame(snapshot, definitions, compare.period)
+        return self._asking.compare(snapshot, analysis, (frame, other), (scope, compare), cancelled)
 
     def customers_at(
         self,
@@ -317,7 +330,7 @@ class Workspace:
         definitions = self.definitions()
         frame = self._asking.frame(snapshot, definitions, period)
         chosen = [i for i, t in enumerate(definitions.touchpoints) if touchpoint_or_stage in (t.id, t.stage)]
-        count, codes = self._asking.reached(snapshot, frame, chosen, audience, limit, cancelled)
+        count, codes = self._asking.reached(snapshot, frame, chosen, Scope(period, audience), limit, cancelled)
         return {"n": count, "customers": people.summaries(snapshot, frame, codes)}
 
     def customers(self, text: str | None = None, limit: int = 50, offset: int = 0) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""Two answers compared: row by row, measure by measure, with the interval of the difference where one exists."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import Any
+
+Row = dict[str, Any]
+HEADS = ("measure", "value", "other", "difference", "low", "high")
+
+
+def keys_of(rows: Sequence[Row], heads: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """Columns that name a row: ``keys``, else those of text."""
+    if keys:
+        return tuple(keys)
+    return tuple(name for name in heads if any(isinstance(row[name], str) for row in rows))
+
+
+def differences(rows: Sequence[Row], others: Sequence[Row], heads: Sequence[str], keys: Sequence[str]) -> list[Row]:
+    """One row a measure of every row that either answer has: ``value``, ``other``, ``difference``.
+
+    ``low`` and ``high`` bound the difference of shares at 95 %, from the two Wilson intervals (Newcombe 1998, method
+    10); null for measures that have none. Rows of equal keys are paired in their order.
+    """
+    measures = [name for name in heads if name not in keys and not name.endswith(("low", "high"))]
+    found = _keyed(rows, keys)
+    against = _keyed(others, keys)
+    result = []
+    for key in dict.fromkeys([*found, *against]):
+        here, there = found.get(key, {}), against.get(key, {})
+        for measure in measures:
+            value, other = here.get(measure), there.get(measure)
+            if any(isinstance(one, bool | str | list | dict) for one in (value, other)):
+                continue
+            low, high = _interval(measure, here, there)
+            result.append(
+                dict(zip(keys, key[:-1], strict=True))
+                | {"measure": measure, "value": value, "other": other, "difference": _less(value, other)}
+                | {"low": low, "high": high}
+            )
+    return result
+
+
+def _keyed(rows: Iterable[Row], keys: Sequence[str]) -> dict[tuple[Any, ...], Row]:
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found = {}
+    for row in rows:
+        key = tuple(row[name] for name in keys)
+        found[*key, seen[key]] = row
+        seen[key] += 1
+    return found
+
+
+def _less(value: float | None, other: float | None) -> float | None:
+    return None if value is None or other is None else round(value - other, 6)
+
+
+def _interval(measure: str, here: Row, there: Row) -> tuple[float | None, float | None]:
+    if not measure.endswith("share"):
+        return None, None
+    prefix = measure.removesuffix("share")
+    names = (measure, f"{prefix}low", f"{prefix}high")
+    bounds = [row.get(name) for row in (here, there) for name in names]
+    if any(bound is None for bound in bounds):
+        return None, None
+    p, p_low, p_high, q, q_low, q_high = (float(bound) for bound in bounds if bound is not None)
+    below = sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
+    above = sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
+    return round(p - q - below, 6), round(p - q + above, 6)
