@@ -127,7 +127,7 @@ def run_import(
                 progress.bytes_read = file.bytes_read()
                 on_progress(progress)
                 if len(store.snapshot().manifest.spans) >= SPANS_BEFORE_A_ROUND:
-                    compact(store)
+                    compact(store, bulk=True)
                     store.sweep()
         settled(store)
         before_done()

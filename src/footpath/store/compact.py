@@ -20,13 +20,17 @@ ROUND_ALWAYS_FROM = 5_000_000
 ROUND_SHARE = 0.10
 
 
-def compact(store: Store, *, rounds: bool = True) -> int:
-    """Merge what is due. ``rounds``: base rounds too. Returns the number of commits."""
+def compact(store: Store, *, rounds: bool = True, bulk: bool = False) -> int:
+    """Merge what is due. ``rounds``: base rounds too. Returns the number of commits.
+
+    ``bulk``: more will come at once, so that a round waits until the base would double: an import of n events rewrites
+    O(n log n), not O(n^2). Who reads meanwhile merges more spans.
+    """
     done = 0
     with store.locked("merger"):
         while True:
             manifest = read_manifest(store.database)
-            if rounds and _round_due(manifest):
+            if rounds and _round_due(manifest, bulk):
                 done += _base_round(store, manifest)
             elif neighbours := _neighbours(manifest):
                 done += _merge_level(store, neighbours)
@@ -38,8 +42,10 @@ def _live(manifest: Manifest) -> int:
     return sum(row.events for row in manifest.spans)
 
 
-def _round_due(manifest: Manifest) -> bool:
+def _round_due(manifest: Manifest, bulk: bool = False) -> bool:
     live, base = _live(manifest), sum(row.events for row in manifest.base)
+    if bulk:
+        return live >= max(ROUND_ALWAYS_FROM, base)
     return live >= ROUND_NEVER_BELOW and (live > ROUND_SHARE * base or live >= ROUND_ALWAYS_FROM)
 
 
