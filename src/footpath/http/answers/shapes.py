@@ -50,4 +50,5 @@ class Answer(Shape):
     n: int = Field(description="cases (customers, unless the definition says otherwise)")
     period: Period
     audience: str | None = Field(None, description="the rule, where one was asked for")
+    where: str | None = Field(None, description="the rule over events, where one was asked for")
     snapshot: Snapshot
