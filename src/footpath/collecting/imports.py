@@ -18,6 +18,7 @@ from footpath.records import tables
 from footpath.store.compact import compact
 from footpath.store.dimensions import find_traits
 from footpath.store.ids import Ordinals
+from footpath.store.kernels.sparse import union
 from footpath.store.manifest import read_manifest
 from footpath.store.rebuild import rebuild
 from footpath.store.store import Store
@@ -160,19 +161,24 @@ def settled(store: Store) -> None:
 
 
 class _Distinct:
-    """Counts distinct codes that come in arrays; eight arrays are kept before they become one."""
+    """Counts distinct codes that come in arrays: sorted sets of lengths that at least double, O(n log n) in all."""
 
     def __init__(self) -> None:
-        self._arrays: list[npt.NDArray[np.uint64]] = []
+        self._sets: list[npt.NDArray[np.uint64]] = []
 
     def add(self, codes: npt.NDArray[np.uint64]) -> None:
-        self._arrays.append(codes)
-        if len(self._arrays) > 8:
-            self.count()
+        ordered = np.sort(codes)
+        self._sets.append(ordered[np.diff(ordered, prepend=~ordered[:1]) != 0])
+        while len(self._sets) > 1 and len(self._sets[-2]) < 2 * len(self._sets[-1]):
+            self._join()
 
     def count(self) -> int:
-        self._arrays = [np.unique(np.concatenate([np.empty(0, np.uint64), *self._arrays]))]
-        return len(self._arrays[0])
+        while len(self._sets) > 1:
+            self._join()
+        return sum(len(codes) for codes in self._sets)
+
+    def _join(self) -> None:
+        self._sets[-2:] = [union(self._sets[-2], self._sets[-1])]
 
 
 def undo_import(store: Store, source: int, on_progress: Callable[[int, int], None] = lambda done, total: None) -> None:

@@ -102,6 +102,7 @@ class Ordinals:
 
     def __init__(self, before: Sequence[Run] = ()) -> None:
         self._runs: list[Run] = list(before)
+        self.files: set[str] = set()  #: runs that were written of these ids alone: none is given twice
 
     def ids(self, high: U64, low: U64) -> Identified:
         """Ids of the next rows of the import, from the two content hashes of each."""

@@ -19,12 +19,12 @@ from footpath.store.encode import encode, part_of
 from footpath.store.hashing import contents, customer_codes
 from footpath.store.ids import Ordinals, Run, known_of_run, merged_runs, write_run
 from footpath.store.log import SCHEMA, properties_json, write_log
-from footpath.store.manifest import Commit, Manifest, commit, read_manifest
+from footpath.store.manifest import Commit, IdsRow, Manifest, commit, read_manifest
 from footpath.store.segment import seal, write_segment
 from footpath.store.store import Store
 
 U64 = npt.NDArray[np.uint64]
-RUNS_A_SOURCE = 8
+RUNS_JOINED = 3  #: with the new run, four become one
 
 
 @dataclass
@@ -61,7 +61,8 @@ def drop_duplicates(batch: Settling) -> None:
     """Leave out events whose id the store has: content and ordinal among identical rows of the same import."""
     ids = batch.ordinals.ids(*content_of(batch.events, batch.properties))
     batch.high, batch.low, batch.run = ids.high, ids.low, ids.run
-    here = known_of_run([batch.store.run(row.file) for row in batch.manifest.ids], ids.run)
+    others = (row.file for row in batch.manifest.ids if row.file not in batch.ordinals.files)
+    here = known_of_run([batch.store.run(file) for file in others], ids.run)
     if here.any():
         keep = np.ones(len(ids.high), bool)
         keep[ids.order[here]] = False
@@ -115,16 +116,27 @@ def append_log(batch: Settling) -> None:
 
 
 def write_ids(batch: Settling) -> None:
-    """The ids of the batch; when a source has eight runs they become one."""
+    """The ids of the batch, merged with runs of the source that are about as long."""
     rows = [row for row in batch.manifest.ids if row.source == batch.source]
-    run = batch.run
-    if len(rows) >= RUNS_A_SOURCE:
-        smallest = sorted(rows, key=lambda row: row.rows)[: RUNS_A_SOURCE - 1]
-        run = merged_runs([run, *(batch.store.run(row.file) for row in smallest)])
-        batch.commit.bury("ids", [row.file for row in smallest])
+    run, joined = batch.run, _joined(len(batch.run), sorted(rows, key=lambda row: row.rows))
+    if joined:
+        run = merged_runs([run, *(batch.store.run(row.file) for row in joined)])
+        batch.commit.bury("ids", [row.file for row in joined])
     path = batch.store.new_path("ids", batch.number, ".ids")
     size, crc = write_run(path, run)
+    if batch.ordinals.files.issuperset(row.file for row in joined):
+        batch.ordinals.files.add(path.name)
     batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=len(run))
+
+
+def _joined(size: int, rows: list[IdsRow]) -> list[IdsRow]:
+    """The runs, of ``rows`` from the shortest, that one of ``size`` ids merges with: three of at most twice its length,
+    then three of at most twice what that makes. Each id is rewritten O(log n) times, and O(log n) runs are left."""
+    joined: list[IdsRow] = []
+    while len(more := rows[len(joined) : len(joined) + RUNS_JOINED]) == RUNS_JOINED and more[-1].rows <= 2 * size:
+        joined += more
+        size += sum(row.rows for row in more)
+    return joined
 
 
 def write_entries(batch: Settling) -> None:
