@@ -17,9 +17,16 @@ from typing import TYPE_CHECKING, Any
 from footpath._version import __version__
 
 if TYPE_CHECKING:
+    from footpath.analyses.attribution import Attribution
+    from footpath.analyses.feeling import Feeling
     from footpath.analyses.funnel import Funnel
     from footpath.analyses.map import Map
+    from footpath.analyses.paths import Paths
+    from footpath.analyses.retention import Retention
+    from footpath.analyses.scores import Scores
+    from footpath.analyses.sessions import Sessions
     from footpath.analyses.transitions import Transitions
+    from footpath.analyses.trends import Trends
     from footpath.audiences.tokens import AudienceError
     from footpath.definitions.edit import DefinitionError
     from footpath.definitions.model import Definitions
@@ -29,13 +36,20 @@ if TYPE_CHECKING:
     open = Workspace.open  # noqa: A001
 
 __all__ = [
+    "Attribution",
     "AudienceError",
     "DefinitionError",
     "Definitions",
+    "Feeling",
     "Funnel",
     "Map",
+    "Paths",
     "Result",
+    "Retention",
+    "Scores",
+    "Sessions",
     "Transitions",
+    "Trends",
     "Workspace",
     "WorkspaceError",
     "__version__",
@@ -44,13 +58,20 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Attribution": "footpath.analyses.attribution",
     "AudienceError": "footpath.audiences.tokens",
     "DefinitionError": "footpath.definitions.edit",
     "Definitions": "footpath.definitions.model",
+    "Feeling": "footpath.analyses.feeling",
     "Funnel": "footpath.analyses.funnel",
     "Map": "footpath.analyses.map",
+    "Paths": "footpath.analyses.paths",
     "Result": "footpath.workspace",
+    "Retention": "footpath.analyses.retention",
+    "Scores": "footpath.analyses.scores",
+    "Sessions": "footpath.analyses.sessions",
     "Transitions": "footpath.analyses.transitions",
+    "Trends": "footpath.analyses.trends",
     "Workspace": "footpath.workspace",
     "WorkspaceError": "footpath.workspace",
 }

@@ -21,3 +21,15 @@ def test_rows_of_equal_keys_are_paired_in_order_and_what_is_missing_is_null() ->
     assert [(row["name"], row["value"], row["other"], row["difference"]) for row in found] == [
         ("A", 3, 1, 2), ("A", 2, None, None), ("B", None, 9, None)
     ]  # fmt: skip
+
+
+def test_means_with_intervals_have_one_of_their_difference() -> None:
+    """Symmetric intervals add in squares: 3 +- 0.3 less 1 +- 0.4 is 2 +- 0.5."""
+    heads = ("name", "value", "low", "high", "n")
+    rows = [
+        {"name": "x", "value": value, "low": value - half, "high": value + half, "n": 9}
+        for value, half in ((3, 0.3), (1, 0.4))
+    ]
+    found = {row["measure"]: row for row in differences(rows[:1], rows[1:], heads, ("name",))}
+    assert (found["value"]["low"], found["value"]["high"]) == (pytest.approx(1.5), pytest.approx(2.5))
+    assert (found["n"]["low"], found["n"]["high"]) == (None, None)

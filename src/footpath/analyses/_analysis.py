@@ -1,6 +1,7 @@
 """The contract of the shelf: what an analysis is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
 
@@ -8,9 +9,25 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
+from footpath.audiences.members import Column, ColumnLookup
 from footpath.definitions.model import Definitions
 from footpath.store.journeys import Journeys
 from footpath.vocabulary.kind import Kind
+from footpath.vocabulary.said import say
+
+
+class UnknownProperty(ValueError):
+    """A name that is no property or dimension with a column; the message is a sentence."""
+
+
+class NoProperties:
+    """The look-up of a frame that has none."""
+
+    def find(self, name: str) -> Column | None:
+        return None
+
+    def names(self) -> Sequence[str]:
+        return ()
 
 
 @dataclass(frozen=True)
@@ -21,7 +38,7 @@ class Frame:
     the newest event of the store (or now when live): who still has time is judged by it. ``kinds``: all
     kinds, index = code (code 0 is never used). ``touchpoint_of`` uint16[len(kinds)], index into
     ``definitions.touchpoints`` or NONE. ``stage_of`` uint16[len(touchpoints)], index into
-    ``definitions.stages`` or NONE.
+    ``definitions.stages`` or NONE. ``properties``: the columns behind properties and dimensions by name.
     """
 
     start_ms: int
@@ -32,6 +49,28 @@ class Frame:
     touchpoint_of: npt.NDArray[np.uint16]
     stage_of: npt.NDArray[np.uint16]
     timezone: str = "UTC"
+    properties: ColumnLookup = NoProperties()  # noqa: RUF009 (it has no state)
+
+    def property(self, name: str) -> Column:
+        """The column of a property or dimension. UnknownProperty where it has none."""
+        column = self.properties.find(name)
+        if column is None or not column.declared:
+            raise UnknownProperty(
+                say("workspace.no_property_column", name=name, known=", ".join(self.properties.names()[:12]) or "-")
+            )
+        return column
+
+
+#: What a count counts.
+UNITS = ("customers", "events", "sessions", "moves", "touches", "answers")
+
+
+class NoCell(ValueError):
+    """The answer has no such row, or nobody can be said to stand behind it."""
+
+    def __init__(self, cell: Mapping[str, Any]) -> None:
+        self.row = ", ".join(f"{name} = {value}" for name, value in cell.items())
+        super().__init__(f"The answer has no row with {self.row or 'nothing'}.")
 
 
 class Partial(Protocol):
@@ -50,6 +89,7 @@ class Analysis(BaseModel, ABC):
     example: ClassVar[dict[str, Any]]  # parameters that run on any store
     heads: ClassVar[tuple[str, ...]]  # columns of the main table, in order: known also where it has no row
     keys: ClassVar[tuple[str, ...]] = ()  # columns that name a row when two answers are compared; none: those of text
+    counted: ClassVar[Mapping[str, str]] = {}  # columns that say who stands behind a cell, and what they count (UNITS)
 
     @abstractmethod
     def columns(self, frame: Frame) -> tuple[str, ...]:
@@ -70,3 +110,22 @@ class Analysis(BaseModel, ABC):
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of the answer's main table (``.table`` of a result, CSV export), each with the columns ``heads``."""
         raise NotImplementedError
+
+    def held(self, whole: Any, frame: Frame, cell: Mapping[str, Any], measure: str) -> Callable[[Any], int]:
+        """How much of a cell a partial answer holds: a count that adds, and is 0 for customers who are not in it.
+
+        ``cell``: the row by its ``keys``; ``measure``: one of ``counted``; ``whole``: the partial answer of everyone.
+        NoCell where there is no such row. As it stands here it reads ``table``: an analysis whose table leaves rows
+        out, or gathers them, overrides it.
+        """
+
+        def row(partial: Any) -> dict[str, Any] | None:
+            rows = self.table(self.answer(partial, frame))
+            return next((row for row in rows if all(row[key] == cell.get(key) for key in self.keys)), None)
+
+        def held(partial: Any) -> int:
+            return int((row(partial) or {}).get(measure) or 0)
+
+        if row(whole) is None:
+            raise NoCell(cell)
+        return held

@@ -1,6 +1,7 @@
 """Credit by what would be lost without a row: Markov chains as a linear system, Shapley values over all sets."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -114,3 +115,15 @@ def shapley_by_rate(sets: npt.NDArray[np.uint64], counts: npt.NDArray[np.int64])
         weights = shares[members.reshape(-1, 2, 1 << place)[:, 0]]
         found[row] = float((weights * (halves[:, 1] - halves[:, 0])).sum())
     return found
+
+
+def parts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Each value's part of their sum, 0 where that is 0."""
+    total = values.sum()
+    return values / total if total > 0 else np.zeros(len(values))
+
+
+def named(models: Sequence[str], credit: npt.NDArray[np.float64], digits: int) -> dict[str, float | None]:
+    """Credit by model, rounded; None where a model does not answer."""
+    rounded = [None if np.isnan(one) else round(float(one), digits) for one in credit]
+    return dict(zip(models, rounded, strict=True))

@@ -19,9 +19,12 @@ def keys_of(rows: Sequence[Row], heads: Sequence[str], keys: Sequence[str]) -> t
 def differences(rows: Sequence[Row], others: Sequence[Row], heads: Sequence[str], keys: Sequence[str]) -> list[Row]:
     """One row a measure of every row that either answer has: ``value``, ``other``, ``difference``.
 
-    ``low`` and ``high`` bound the difference of shares at 95 %, from the two Wilson intervals (Newcombe 1998, method
-    10); null for measures that have none. Rows of equal keys are paired in their order.
+    ``low`` and ``high`` bound the difference at 95 % where both values have an interval of their own: the two columns
+    right after a measure that end in low and high. From the two intervals, as of independent estimates (Newcombe 1998,
+    method 10, for shares; Zou and Donner 2008, MOVER, for any); null for measures that have none. Rows of equal keys
+    are paired in their order.
     """
+    bounds = _bounds(heads)
     measures = [name for name in heads if name not in keys and not name.endswith(("low", "high"))]
     found = _keyed(rows, keys)
     against = _keyed(others, keys)
@@ -32,7 +35,7 @@ def differences(rows: Sequence[Row], others: Sequence[Row], heads: Sequence[str]
             value, other = here.get(measure), there.get(measure)
             if any(isinstance(one, bool | str | list | dict) for one in (value, other)):
                 continue
-            low, high = _interval(measure, here, there)
+            low, high = _interval((measure, *bounds[measure]), here, there) if measure in bounds else (None, None)
             result.append(
                 dict(zip(keys, key[:-1], strict=True))
                 | {"measure": measure, "value": value, "other": other, "difference": _less(value, other)}
@@ -55,11 +58,13 @@ def _less(value: float | None, other: float | None) -> float | None:
     return None if value is None or other is None else round(value - other, 6)
 
 
-def _interval(measure: str, here: Row, there: Row) -> tuple[float | None, float | None]:
-    if not measure.endswith("share"):
-        return None, None
-    prefix = measure.removesuffix("share")
-    names = (measure, f"{prefix}low", f"{prefix}high")
+def _bounds(heads: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The columns that hold the interval of a measure."""
+    triples = zip(heads, heads[1:], heads[2:], strict=False)
+    return {name: (low, high) for name, low, high in triples if low.endswith("low") and high.endswith("high")}
+
+
+def _interval(names: tuple[str, str, str], here: Row, there: Row) -> tuple[float | None, float | None]:
     bounds = [row.get(name) for row in (here, there) for name in names]
     if any(bound is None for bound in bounds):
         return None, None

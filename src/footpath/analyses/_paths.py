@@ -1,5 +1,6 @@
 """Counts of whole paths: they add, and are spelled out as nodes by column."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -126,6 +127,31 @@ class Picture:
                 at = column if sign > 0 else -column - 1
                 made.append({"column": at, "from": ends[0], "to": ends[1], "customers": count})
         return sorted(made, key=lambda link: (link["column"], -link["customers"], link["from"] or "", link["to"] or ""))
+
+    def chosen(self, cell: Mapping[str, Any], sign: int) -> npt.NDArray[np.bool_]:
+        """bool[paths]: those of a row (``path``), a node (``column``, ``name``) or a link (``column``, ``from``,
+        ``to``) of the answer; none where there is no such."""
+        if "path" in cell:
+            return np.array([self._said(path, sign) == cell["path"] for path in range(len(self._paths))], bool)
+        nothing = np.zeros(len(self._paths), bool)
+        column = cell.get("column")
+        if not isinstance(column, int):
+            return nothing
+        if "name" in cell:
+            near = abs(column)
+            return self._at(near, cell["name"]) if near < len(self._shown) else nothing
+        near, ends = (column, ("from", "to")) if sign > 0 else (-column - 1, ("to", "from"))
+        if not 0 <= near < len(self._shown) - 1:
+            return nothing
+        return self._at(near, cell.get(ends[0])) & self._at(near + 1, cell.get(ends[1]))
+
+    def _at(self, column: int, name: str | None) -> npt.NDArray[np.bool_]:
+        """bool[paths]: those at this node of a column; None: at one of the rest."""
+        found = [len(self._names)] if name is None else [n for n in self._shown[column] if self._names[n] == name]
+        return np.isin(self._groups[:, column], found)
+
+    def _said(self, path: int, sign: int) -> str:
+        return " > ".join([self._names[node] for node in self._paths[path].tolist() if node >= 0][::sign])
 
     def paths(self, sign: int, most: int, n: int) -> list[dict[str, Any]]:
         """The most frequent whole paths, with their share of ``n`` customers."""

@@ -1,5 +1,6 @@
 """Touches: which kinds are touches, and which row of attribution each belongs to."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -25,13 +26,18 @@ def acts(frame: Frame, outcome: npt.NDArray[np.uint8], company: bool) -> npt.NDA
     return (bits | np.where((who != IGNORED) & (outcome != 0), OUTCOME, 0)).astype(np.uint8)
 
 
-def rows(frame: Frame, by: By) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
-    """Names of the rows, and uint32[kinds] the row of each kind. The last row, None, holds the kinds that have none.
-
-    A row by a dimension (campaign, source) will have the values of ``d:<property>`` for names, and the codes of that
-    column in place of kinds: the kernel takes the column that ``row_of`` is looked up by.
-    """
+def rows(frame: Frame, by: By, named: str | None) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
+    """Names of the rows, and uint32[codes] the row of each kind; with ``named``, a property or dimension, its values,
+    and the row of each code of its column. The last row, None, holds the events that have none."""
+    if named is not None:
+        return once(frame, ("rows of", named), lambda: _values(frame.property(named).values))
     return once(frame, ("rows", by), lambda: _rows(frame, by))
+
+
+def _values(values: Sequence[str]) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
+    names = [name for name in dict.fromkeys(values[1:]) if name]
+    places = {name: place for place, name in enumerate(names)}
+    return [*names, None], np.array([len(names), *(places.get(v, len(names)) for v in values[1:])], np.uint32)
 
 
 def _rows(frame: Frame, by: By) -> tuple[list[str | None], npt.NDArray[np.uint32]]:

@@ -1,13 +1,14 @@
 """Attribution: what the touches before an outcome are credited with, by every model side by side."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from footpath.analyses._analysis import Analysis, Frame
-from footpath.analyses._credit import AttributionPartial, Chain, markov, shapley_by_rate
+from footpath.analyses._analysis import Analysis, Frame, NoCell
+from footpath.analyses._credit import AttributionPartial, Chain, markov, named, parts, shapley_by_rate
 from footpath.analyses._frame import column, once, outcome_of, seen_until
 from footpath.analyses._steps import Step, label, resolve
 from footpath.analyses._touches import By, acts, rows
@@ -38,7 +39,15 @@ class Attribution(Analysis):
     example: ClassVar[dict[str, Any]] = {"by": "channel", "lookback": "30d"}
     heads: ClassVar[tuple[str, ...]] = ("name", "touches", *MODELS, *(f"{model}_value" for model in MODELS), "removal")
 
+    keys: ClassVar[tuple[str, ...]] = ("name",)
+    counted: ClassVar[Mapping[str, str]] = {"touches": "touches"}
+
     by: By = Field("channel", description="what is credited: channels, touchpoints, event names or marketing touches")
+    property: str | None = Field(
+        None,
+        max_length=1_000,
+        description="credited are its values (a property or dimension, e.g. campaign), instead of by",
+    )
     outcome: str | Step | None = Field(None, description="what is to be explained; none: the outcome of the workspace")
     lookback: str = Field("30d", description="how long before an outcome a touch still counts, inclusive")
     half_life: str = Field("7d", description="age at which time_decay gives half")
@@ -62,17 +71,17 @@ class Attribution(Analysis):
         return text
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
-        return ("time", "kind", "value")
+        return ("time", "kind", "value", *([frame.property(self.property).column] if self.property else []))
 
     def zero(self, frame: Frame) -> AttributionPartial:
-        size = len(rows(frame, self.by)[0])
+        size = len(self._rows(frame)[0])
         none, pairs = np.empty(0, np.uint64), np.empty((0, 2), np.int64)
         touches, credit = np.zeros(size, np.int64), np.zeros((size, COUNTED, 2))
         return AttributionPartial(np.zeros(5, np.int64), np.zeros(2), touches, credit, none, pairs, none, pairs)
 
     def fold(self, journeys: Journeys, frame: Frame) -> AttributionPartial:
         part = self.zero(frame)
-        names, row_of = rows(frame, self.by)
+        names, row_of = self._rows(frame)
         time, kind = column(journeys, "time"), column(journeys, "kind")
         bits, order = self._state(len(names))
         hashed = bits * (order + 1) > DENSE_BITS
@@ -87,7 +96,7 @@ class Attribution(Analysis):
             journeys.include,
             time,
             kind,
-            kind,
+            column(journeys, frame.property(self.property).column) if self.property else kind,
             column(journeys, "value"),
             once(frame, ("acts", self.model_dump_json()), lambda: acts(frame, self._outcome(frame), self.company)),
             row_of,
@@ -124,7 +133,7 @@ class Attribution(Analysis):
         return AttributionPartial(part.counts, part.worth, part.touches, part.credits, *found)
 
     def answer(self, partial: AttributionPartial, frame: Frame) -> dict[str, Any]:
-        names, _ = rows(frame, self.by)
+        names, _ = self._rows(frame)
         attributed = int(partial.counts[ATTRIBUTED])
         bits, order = self._state(len(names))
         chain: Chain | int = markov(partial.edges, partial.edge_counts, bits, order, len(names), self.null_paths)
@@ -134,7 +143,7 @@ class Attribution(Analysis):
         credit = np.full((len(names), len(MODELS), 2), np.nan)
         credit[:, :COUNTED] = partial.credits
         if not isinstance(chain, int):
-            credit[:, MARKOV] = _parts(chain.removal)[:, None] * totals
+            credit[:, MARKOV] = parts(chain.removal)[:, None] * totals
         if self.shapley == "rate":
             credit[:, SHAPLEY] = self._by_rate(partial, len(names))[:, None] * totals
         used = np.flatnonzero(partial.touches).tolist()
@@ -142,8 +151,8 @@ class Attribution(Analysis):
             {
                 "name": names[row],
                 "touches": int(partial.touches[row]),
-                "credit": _named(credit[row, :, 0], 6),
-                "credit_value": _named(credit[row, :, 1], 4),
+                "credit": named(MODELS, credit[row, :, 0], 6),
+                "credit_value": named(MODELS, credit[row, :, 1], 4),
                 "removal": None if isinstance(chain, int) else round(float(chain.removal[row]), 6),
             }
             for row in used
@@ -154,6 +163,7 @@ class Attribution(Analysis):
             **self._definition(frame),
             "n": int(partial.counts[CUSTOMERS]),
             "by": self.by,
+            "property": self.property,
             "outcome": self._outcome_name(frame),
             "outcomes": int(partial.counts[OUTCOMES]),
             "attributed": attributed,
@@ -183,6 +193,15 @@ class Attribution(Analysis):
             for row in answer["rows"]
         ]
 
+    def held(
+        self, whole: AttributionPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[AttributionPartial], int]:
+        names, _ = self._rows(frame)
+        if cell.get("name") not in names:
+            raise NoCell(cell)
+        row = names.index(cell.get("name"))
+        return lambda partial: int(partial.touches[row])
+
     def _by_rate(self, partial: AttributionPartial, size: int) -> npt.NDArray[np.float64]:
         """float64[rows]: each row's part of all credit; NaN where there are too many rows."""
         found = shapley_by_rate(partial.sets, partial.set_counts)
@@ -190,12 +209,15 @@ class Attribution(Analysis):
             return np.full(size, np.nan)
         values = np.zeros(size)
         values[list(found)] = list(found.values())
-        return _parts(values)
+        return parts(values)
 
     def _state(self, size: int) -> tuple[int, int]:
         """Bits of a row in a Markov state, and how many touches fit: fewer than asked for are not solved."""
         bits = size.bit_length()
         return bits, min(self.order, KEY_BITS // bits - 1)
+
+    def _rows(self, frame: Frame) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
+        return rows(frame, self.by, self.property)
 
     def _direct(self, names: list[str | None]) -> int:
         same = [i for i, name in enumerate(names) if name and name.casefold().strip("() ") == self.direct.casefold()]
@@ -225,14 +247,3 @@ class Attribution(Analysis):
             )
         )
         return {"definition": str(definition), "said": parts_of(definition)}
-
-
-def _parts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Each value's part of their sum, 0 where that is 0."""
-    total = values.sum()
-    return values / total if total > 0 else np.zeros(len(values))
-
-
-def _named(given: npt.NDArray[np.float64], digits: int) -> dict[str, float | None]:
-    rounded = [None if np.isnan(credit) else round(float(credit), digits) for credit in given]
-    return dict(zip(MODELS, rounded, strict=True))

@@ -1,5 +1,6 @@
 """Feeling: the emotion curve, one estimate in [-1, 1] for each touchpoint, from the scores given there."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,6 +24,9 @@ class Feeling(Analysis):
     picture: ClassVar[str] = "curve"
     example: ClassVar[dict[str, Any]] = {}
     heads: ClassVar[tuple[str, ...]] = ("id", "name", "stage", "feeling", "low", "high", "mean", "n", "sources")
+
+    keys: ClassVar[tuple[str, ...]] = ("id",)
+    counted: ClassVar[Mapping[str, str]] = {"n": "answers"}
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return COLUMNS

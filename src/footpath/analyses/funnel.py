@@ -1,23 +1,25 @@
 """Funnel: how many customers reach each step, in order, within a window."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
 from footpath.analyses._intervals import share
 from footpath.analyses._quantiles import median_s
 from footpath.analyses._steps import Step, label, resolve
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.funnel import ordered
+from footpath.store.kernels.funnel_conditions import conditional
 from footpath.store.kernels.funnel_orders import any_order, strict
 from footpath.store.kernels.histogram import BINS
 from footpath.vocabulary.duration import milliseconds
-from footpath.vocabulary.said import parts_of, say
+from footpath.vocabulary.said import joined, parts_of, say
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,18 @@ class FunnelPartial:
         return type(self)(self.levels + other.levels, self.waiting + other.waiting, self.durations + other.durations)
 
 
+class Exclusion(BaseModel):
+    """What ends an attempt that has matched step ``after`` and not yet step ``before``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    event: str | Step = Field(description="an event name, else a touchpoint, else a stage")
+    after: int = Field(1, ge=1, le=31, description="number of the step after which it counts, from 1")
+    before: int | None = Field(
+        None, ge=2, le=32, description="number of the step until which it counts; none: the last"
+    )
+
+
 class Funnel(Analysis):
     """How many customers reach each step, in order, within a window.
 
@@ -45,6 +59,7 @@ class Funnel(Analysis):
     picture: ClassVar[str] = "steps"
     example: ClassVar[dict[str, Any]] = {"steps": [{"match": [{"name": "*"}]}] * 2, "window": "14d"}
     heads: ClassVar[tuple[str, ...]] = (
+        "step",
         "name",
         "customers",
         "dropped",
@@ -55,6 +70,8 @@ class Funnel(Analysis):
         "median_s",
         "kinds",
     )
+    keys: ClassVar[tuple[str, ...]] = ("step", "name")
+    counted: ClassVar[Mapping[str, str]] = dict.fromkeys(("customers", "dropped", "in_window"), "customers")
 
     steps: list[str | Step] = Field(
         min_length=2, max_length=32, description="the steps in order: an event name, else a touchpoint, else a stage"
@@ -63,6 +80,12 @@ class Funnel(Analysis):
     order: Literal["ordered", "strict", "any"] = Field(
         "ordered", description="ordered: others may come between; strict: consecutive; any: in any order"
     )
+    exclude: list[str | Exclusion] = Field(
+        [], max_length=64, description="events that end an attempt between the first and the last step, or two others"
+    )
+    hold: str | None = Field(
+        None, max_length=1_000, description="property or dimension that is the same at all steps of an attempt"
+    )
 
     @field_validator("window")
     @classmethod
@@ -70,8 +93,18 @@ class Funnel(Analysis):
         milliseconds(text)
         return text
 
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if (self.exclude or self.hold) and self.order != "ordered":
+            raise ValueError("Exclusions and a held property go with the order ordered only.")
+        for rule in self._exclusions():
+            if not rule.after < (rule.before or 0) <= len(self.steps):
+                between = f"between step {rule.after} and step {rule.before}"
+                raise ValueError(f"An exclusion {between} does not fit a funnel of {len(self.steps)} steps.")
+        return self
+
     def columns(self, frame: Frame) -> tuple[str, ...]:
-        return ("time", "kind")
+        return ("time", "kind", *([frame.property(self.hold).column] if self.hold else []))
 
     def zero(self, frame: Frame) -> FunnelPartial:
         steps = len(self.steps)
@@ -89,7 +122,10 @@ class Funnel(Analysis):
         block = (journeys.offsets, journeys.include, column(journeys, "time"), column(journeys, "kind"))
         limits = (milliseconds(self.window), frame.start_ms, frame.end_ms, seen_until(frame))
         counts = (part.levels, part.waiting, part.durations)
-        if self.order == "ordered":
+        if self.exclude or self.hold:
+            held = column(journeys, frame.property(self.hold).column if self.hold else "kind")
+            conditional(*block, masks, *self._excluded(frame), held, self.hold is not None, *limits, *counts)
+        elif self.order == "ordered":
             ordered(*block, masks, exclusive, *limits, *counts)
         elif self.order == "strict":
             strict(*block, masks, (actors(frame) == CUSTOMER).astype(np.uint8), *limits, *counts)
@@ -103,7 +139,14 @@ class Funnel(Analysis):
         reached = [int(n) for n in partial.levels[::-1].cumsum()[::-1][1:]]
         steps = [self._step(i, reached, partial, frame) for i in range(len(reached))]
         window_ms = milliseconds(self.window)
-        definition = say(f"definition.funnel_{self.order}", window_ms=window_ms).then(say("definition.funnel"))
+        definition = joined(
+            (
+                say(f"definition.funnel_{self.order}", window_ms=window_ms),
+                *([say("definition.funnel_exclude")] if self.exclude else []),
+                *([say("definition.funnel_hold", name=self.hold)] if self.hold else []),
+                say("definition.funnel"),
+            )
+        )
         return {
             "schema": 1,
             "analysis": self.name,
@@ -113,6 +156,10 @@ class Funnel(Analysis):
             "steps": steps,
             "window_ms": window_ms,
             "order": self.order,
+            "exclude": [
+                {"name": label(rule.event), "after": rule.after, "before": rule.before} for rule in self._exclusions()
+            ],
+            "hold": self.hold,
             "converted": {
                 "customers": reached[-1],
                 **share(reached[-1], reached[0]),
@@ -123,10 +170,25 @@ class Funnel(Analysis):
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["steps"])
 
+    def held(
+        self, whole: FunnelPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[FunnelPartial], int]:
+        step, last = cell.get("step"), len(self.steps)
+        if step not in range(1, last + 1):
+            raise NoCell(cell)
+        if measure == "customers":
+            return lambda partial: int(partial.levels[step:].sum())
+        if step == last:
+            return lambda _: 0
+        if measure == "in_window":
+            return lambda partial: int(partial.waiting[step])
+        return lambda partial: int(partial.levels[step] - partial.waiting[step])
+
     def _step(self, i: int, reached: list[int], partial: FunnelPartial, frame: Frame) -> dict[str, Any]:
         last = i == len(reached) - 1
         waiting = 0 if last else int(partial.waiting[i + 1])
         return {
+            "step": i + 1,
             "name": label(self.steps[i]),
             "customers": reached[i],
             "dropped": 0 if last else reached[i] - reached[i + 1] - waiting,
@@ -135,6 +197,19 @@ class Funnel(Analysis):
             "median_s": median_s(partial.durations[i]) if i else None,
             "kinds": int(resolve(self.steps[i], frame).sum()),
         }
+
+    def _exclusions(self) -> list[Exclusion]:
+        given = (Exclusion(event=rule) if isinstance(rule, str) else rule for rule in self.exclude)
+        return [rule.model_copy(update={"before": rule.before or len(self.steps)}) for rule in given]
+
+    def _excluded(self, frame: Frame) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """uint64[kinds]: bit e is set where exclusion e names the kind; after and before which step each counts."""
+        rules = self._exclusions()
+        masks = np.zeros(len(frame.kinds), np.uint64)
+        for bit, rule in enumerate(rules):
+            masks |= resolve(rule.event, frame).astype(np.uint64) << np.uint64(bit)
+        bounds = np.array([(rule.after, rule.before) for rule in rules], np.int64).reshape(-1, 2)
+        return masks, np.ascontiguousarray(bounds[:, 0]), np.ascontiguousarray(bounds[:, 1])
 
     def _masks(self, frame: Frame) -> npt.NDArray[np.uint64]:
         """uint64[kinds]: bit i set where the kind counts for step i + 1."""

@@ -1,12 +1,13 @@
 """Map: stages and touchpoints, how many customers reach them, go on, turn back or leave, and how they feel there."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import IGNORED, actors, column, once, outcome_of, seen_until, stages_of_kinds
 from footpath.analyses._map_answer import compose
 from footpath.analyses._sums import Sums
@@ -14,7 +15,7 @@ from footpath.definitions.lookup import NONE
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.answers import FIELDS, SCALES
 from footpath.store.kernels.histogram import BINS
-from footpath.store.kernels.map import fold
+from footpath.store.kernels.map import REACHED, fold
 from footpath.store.kernels.positions import POSITIONS
 from footpath.vocabulary.duration import milliseconds
 
@@ -73,7 +74,17 @@ class Map(Analysis):
         "in_time",
         "left_share",
         "feeling",
+        "feeling_low",
+        "feeling_high",
     )
+    keys: ClassVar[tuple[str, ...]] = ("id",)
+    counted: ClassVar[Mapping[str, str]] = {
+        "customers": "customers",
+        "events": "events",
+        "alive": "customers",
+        "left": "customers",
+        "in_time": "customers",
+    }
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind", "score", "scale")
@@ -138,6 +149,33 @@ class Map(Analysis):
             for stage in answer["stages"]
             for touchpoint in stage["touchpoints"]
         ]
+
+    def held(
+        self, whole: MapPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[MapPartial], int]:
+        """``cell``: the ``id`` of a touchpoint, or of a stage, of which ``customers`` alone are counted."""
+        stages = [stage.id for stage in frame.definitions.stages]
+        touchpoints = [touchpoint.id for touchpoint in frame.definitions.touchpoints]
+        if measure == "customers" and cell.get("id") in stages:
+            stage = stages.index(str(cell["id"]))
+            return lambda partial: int(partial.stages[stage, REACHED])
+        if cell.get("id") not in touchpoints:
+            raise NoCell(cell)
+        touchpoint = touchpoints.index(str(cell["id"]))
+        if measure == "customers":
+            return lambda partial: int(partial.touchpoints[touchpoint])
+        if measure == "events":
+            own = frame.touchpoint_of == touchpoint
+            return lambda partial: int(partial.kinds[own, 0].sum())
+        columns = self.tables(frame).columns
+        if touchpoint not in columns:
+            raise NoCell(cell)
+        column = columns.index(touchpoint)
+        if measure == "alive":
+            return lambda partial: int(partial.columns[column:].sum())
+        if column == len(columns) - 1:
+            return lambda _: 0
+        return lambda partial: int(partial.columns[column, 0 if measure == "left" else 1])
 
     def tables(self, frame: Frame) -> Tables:
         return once(frame, "map", lambda: self._tables(frame))

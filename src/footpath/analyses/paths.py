@@ -1,14 +1,15 @@
 """Paths: what customers do after, before or between anchors, step by step."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
-from footpath.analyses._paths import PathsPartial, Picture, counted, spell
+from footpath.analyses._paths import WORDS, PathsPartial, Picture, counted, spell
 from footpath.analyses._steps import Step, label, resolve
 from footpath.analyses.transitions import Transitions
 from footpath.store.journeys import Journeys
@@ -34,6 +35,9 @@ class Paths(Analysis):
         *("path", "customers", "share", "low", "high"),
         *("ended", "open", "cut", "arrived"),
     )
+
+    keys: ClassVar[tuple[str, ...]] = ("path",)
+    counted: ClassVar[Mapping[str, str]] = dict.fromkeys(("customers", *WORDS), "customers")
 
     start: str | Step | None = Field(None, description="where paths begin: an event name, touchpoint or stage")
     end: str | Step | None = Field(None, description="where paths end; with a start: paths between the two")
@@ -130,6 +134,24 @@ class Paths(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return [{**row, "path": " > ".join(row["path"])} for row in answer["paths"]]
+
+    def held(
+        self, whole: PathsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[PathsPartial], int]:
+        """``cell``: a row's ``path``; or a node of the picture, ``column`` and ``name``; or a link, ``column``,
+        ``from`` and ``to`` (the nodes that a column gathers: None)."""
+        names, *_ = self._nodes(frame)
+        bits, sign = self._bits(names), -1 if self._way == BACKWARD else 1
+        picture = Picture(spell(whole, bits), whole, names, self.most)
+        keys = whole.keys[picture.chosen(cell, sign)]
+        if not len(keys):
+            raise NoCell(cell)
+        ends = slice(None) if measure == "customers" else slice(WORDS.index(measure), WORDS.index(measure) + 1)
+
+        def held(partial: PathsPartial) -> int:
+            return int(partial.customers[np.isin(partial.keys, keys), ends].sum())
+
+        return held
 
     def _bits(self, names: list[str]) -> int:
         """Bits of a node in a key, 0 where a path does not fit."""

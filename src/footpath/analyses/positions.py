@@ -1,12 +1,13 @@
 """KindStats: where each kind of event lies in journeys; what the proposal of stages reads."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import actors, column, outcome_of
 from footpath.analyses._quantiles import median_position
 from footpath.analyses._sums import Sums
@@ -44,6 +45,8 @@ class KindStats(Analysis):
         "last_share",
         "before_outcome",
     )
+    keys: ClassVar[tuple[str, ...]] = ("code",)
+    counted: ClassVar[Mapping[str, str]] = {"customers": "customers", "events": "events"}
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
         return ("time", "kind")
@@ -101,6 +104,15 @@ class KindStats(Analysis):
             row["code"]: KindStat(row["customers"], row["events"], row["position"], row["last_share"])
             for row in self.answer(partial, frame)["kinds"]
         }
+
+    def held(
+        self, whole: KindStatsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[KindStatsPartial], int]:
+        code = cell.get("code")
+        if code not in range(1, len(frame.kinds)):
+            raise NoCell(cell)
+        column = 0 if measure == "events" else 1
+        return lambda partial: int(partial.kinds[code, column])
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["kinds"])

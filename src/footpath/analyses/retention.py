@@ -1,5 +1,6 @@
 """Retention: of the customers who began in a period, how many come back in the periods after."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, model_validator
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._calendar import calendar
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
 from footpath.analyses._intervals import share
@@ -60,6 +61,10 @@ class Retention(Analysis):
         "complete",
         "waiting",
         "returned_so_far",
+    )
+
+    counted: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("size", "customers", "returned", "waiting", "returned_so_far"), "customers"
     )
 
     start: str | Step | None = Field(None, description="own event that begins it, or its touchpoint or stage; else any")
@@ -184,6 +189,26 @@ class Retention(Analysis):
         return [
             {"cohort": row["cohort"], "size": row["size"], **cell} for row in answer["cohorts"] for cell in row["cells"]
         ]
+
+    def held(
+        self, whole: RetentionPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[RetentionPartial], int]:
+        days, over = calendar(frame, self.unit), calendar(frame, self.unit).over(seen_until(frame))
+        listed = [int(cohort) for cohort in whole.cohorts if cohort < over]
+        chosen = [cohort for cohort in listed if cell.get("cohort") in (None, days.label(cohort))]
+        ranges, wanted = self._ranges(), (cell.get("first"), cell.get("last"))
+        if not chosen or wanted not in ranges:
+            raise NoCell(cell)
+        place = ranges.index(wanted)
+
+        def held(partial: RetentionPartial) -> int:
+            rows = partial.values[np.isin(partial.cohorts, np.array(chosen, np.uint64))]
+            size = int(rows[:, 0].sum())
+            customers, returned, early = (int(rows[:, 1 + part * len(ranges) + place].sum()) for part in range(3))
+            counts = {"size": size, "customers": customers, "returned": returned, "waiting": size - customers}
+            return counts.get(measure, early)
+
+        return held
 
     def _ranges(self) -> list[tuple[int, int | None]]:
         """First and last period of each column; no last one where any later period counts."""

@@ -1,5 +1,6 @@
 """Scores: NPS, CSAT and CES with their intervals, for all, by stage or by touchpoint."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
 
 import numpy as np
@@ -19,6 +20,9 @@ class Scores(Analysis):
     picture: ClassVar[str] = "scores"
     example: ClassVar[dict[str, Any]] = {"scale": "csat"}
     heads: ClassVar[tuple[str, ...]] = ("name", "scale", "definition", "value", "low", "high", "n", "level")
+
+    keys: ClassVar[tuple[str, ...]] = ("name",)
+    counted: ClassVar[Mapping[str, str]] = {"n": "answers"}
 
     scale: Scale = Field(description="nps (0-10), csat (1-5) or ces (1-7)")
     definition: Literal["net", "share", "mean", "top"] | None = Field(

@@ -1,5 +1,6 @@
 """Sessions: how many, how long, of how many events, where they begin and where they end."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field, field_validator
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import column
 from footpath.analyses._groups import By, groups, own_groups
 from footpath.analyses._intervals import share
@@ -51,6 +52,9 @@ class Sessions(Analysis):
         "ends_low",
         "ends_high",
     )
+
+    keys: ClassVar[tuple[str, ...]] = ("name",)
+    counted: ClassVar[Mapping[str, str]] = {"begins": "sessions", "ends": "sessions"}
 
     gap: str = Field("30m", description="silence that ends a session; an event after exactly so long begins a new one")
     by: By = Field("touchpoint", description="where sessions begin and end: event names, touchpoints, stages, channels")
@@ -113,6 +117,15 @@ class Sessions(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["places"])
+
+    def held(
+        self, whole: SessionsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[SessionsPartial], int]:
+        names, _ = groups(frame, self.by)
+        if cell.get("name") not in names:
+            raise NoCell(cell)
+        group, column = names.index(cell.get("name")), 0 if measure == "begins" else 1
+        return lambda partial: int(partial.groups[group, column])
 
     def _places(self, partial: SessionsPartial, sessions: int, frame: Frame) -> list[dict[str, Any]]:
         names, _ = groups(frame, self.by)

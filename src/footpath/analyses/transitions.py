@@ -1,5 +1,6 @@
 """Transitions: which node follows which in journeys, for how many customers, after what time."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, stages_of_kinds
 from footpath.analyses._quantiles import medians_s
 from footpath.definitions.lookup import NONE
@@ -53,6 +54,8 @@ class Transitions(Analysis):
     picture: ClassVar[str] = "graph"
     example: ClassVar[dict[str, Any]] = {"by": "name"}
     heads: ClassVar[tuple[str, ...]] = ("from", "to", "count", "customers", "median_s", "mean_s")
+    keys: ClassVar[tuple[str, ...]] = ("from", "to")
+    counted: ClassVar[Mapping[str, str]] = {"count": "moves", "customers": "customers"}
 
     by: Literal["name", "kind", "touchpoint", "stage"] = Field(
         "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
@@ -150,6 +153,19 @@ class Transitions(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["edges"])
+
+    def held(
+        self, whole: TransitionsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[TransitionsPartial], int]:
+        names, _ = self._nodes(frame)
+        places = {name: place for place, name in enumerate(names)}
+        origin = places.get(cell.get("from", ""), len(names) if cell.get("from") == "START" else -1)
+        target = places.get(cell.get("to", ""), len(names) if cell.get("to") == "END" else -1)
+        if min(origin, target) < 0:
+            raise NoCell(cell)
+        edge = np.uint64(origin * (len(names) + 1) + target)
+        column = COUNT if measure == "count" else COUNT + 1
+        return lambda partial: int(partial.values[partial.edges == edge, column].sum())
 
     def _nodes(self, frame: Frame) -> tuple[list[str], npt.NDArray[np.uint32]]:
         """Names of the nodes, and uint32[kinds] the node of each kind, NO_NODE where it is passed over."""

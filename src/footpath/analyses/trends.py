@@ -1,5 +1,6 @@
 """Trends: events, customers and value by hour, day, week or month, and what is out of the ordinary at the end."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -7,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from footpath.analyses._analysis import Analysis, Frame
+from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._anomalies import Series, anomalies
 from footpath.analyses._calendar import Calendar, Unit, calendar
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
@@ -44,7 +45,9 @@ class Trends(Analysis):
     name: ClassVar[str] = "trends"
     picture: ClassVar[str] = "lines"
     example: ClassVar[dict[str, Any]] = {"unit": "day", "split": "name", "top": 2}
-    heads: ClassVar[tuple[str, ...]] = ("from", "complete", "name", "other", "events", "customers", "value")
+    heads: ClassVar[tuple[str, ...]] = ("from", "complete", "name", "rest", "events", "customers", "value")
+    keys: ClassVar[tuple[str, ...]] = ("from", "name", "rest")
+    counted: ClassVar[Mapping[str, str]] = {"events": "events", "customers": "customers"}
 
     unit: Unit = Field("day", description="calendar period of the time zone; weeks begin on Monday")
     of: str | Step | None = Field(
@@ -101,7 +104,7 @@ class Trends(Analysis):
         places, codes = (part.astype(np.intp) for part in np.divmod(partial.cells, np.uint64(len(names))))
         last = len(periods) if len(places) else 0
         first = max(int(places[0]), last - LISTED) if len(places) else 0
-        series = self._series(names, places, codes, partial.values, (first, last))
+        series = self._series(names, self._ranked(names, partial), places, codes, partial.values, (first, last))
         whole = _whole(periods, frame)[first:last]
         unusual, refused = anomalies(series, periods, first, whole, self.judged)
         definition = joined(
@@ -132,10 +135,34 @@ class Trends(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return [
-            {**period, "name": one["name"], "other": one["other"], **point}
+            {**period, "name": one["name"], "rest": one["other"], **point}
             for one in answer["series"]
             for period, point in zip(answer["periods"], one["points"], strict=True)
         ]
+
+    def held(
+        self, whole: TrendsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
+    ) -> Callable[[TrendsPartial], int]:
+        """The customers of the rest are not told apart: its events are, and whose they are."""
+        names, _ = once(frame, ("trends", self.model_dump_json()), lambda: self._groups(frame))
+        periods = calendar(frame, self.unit)
+        place = next((place for place in range(len(periods)) if periods.label(place) == cell.get("from")), None)
+        order = self._ranked(names, whole)
+        if cell.get("rest"):
+            codes = order[self.top :]
+        else:
+            codes = [code for code in order[: self.top] if names[code] == cell.get("name")][:1]
+        if place is None or not codes or (measure == "customers" and cell.get("rest")):
+            raise NoCell(cell)
+        cells = np.array(codes, np.uint64) + np.uint64(place * len(names))
+        column = EVENTS if measure == "events" else CUSTOMERS
+        return lambda partial: int(partial.values[np.isin(partial.cells, cells), column].sum())
+
+    def _ranked(self, names: list[str | None], partial: TrendsPartial) -> list[int]:
+        """Codes of the groups where anything happened, those with the most events first."""
+        totals = np.zeros(len(names), np.int64)
+        np.add.at(totals, (partial.cells % np.uint64(len(names))).astype(np.intp), partial.values[:, EVENTS])
+        return sorted(np.flatnonzero(totals).tolist(), key=lambda code: (-totals[code], names[code] or "", code))
 
     def _groups(self, frame: Frame) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
         """Names of the groups that are counted apart, and uint32[kinds] the group of each kind."""
@@ -148,6 +175,7 @@ class Trends(Analysis):
     def _series(
         self,
         names: list[str | None],
+        order: list[int],
         places: npt.NDArray[np.intp],
         codes: npt.NDArray[np.intp],
         values: npt.NDArray[np.int64],
@@ -155,9 +183,6 @@ class Trends(Analysis):
     ) -> list[Series]:
         """A series for each of the groups with the most events, and one for the rest; none where nothing happened."""
         first, last = listed
-        totals = np.zeros(len(names), np.int64)
-        np.add.at(totals, codes, values[:, EVENTS])
-        order = sorted(np.flatnonzero(totals).tolist(), key=lambda code: (-totals[code], names[code] or "", code))
         row_of = np.full(len(names), self.top, np.intp)
         row_of[order[: self.top]] = np.arange(len(order[: self.top]))
         seen = places >= first

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 from typer.core import TyperCommand
 
 from footpath.cli.options import AsJson, Audience, From, To, Where, opened, period_of, rule_of
-from footpath.cli.screen import print_json
+from footpath.cli.screen import count, print_json, say
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -33,6 +34,10 @@ Breakdown = Annotated[
 Compare = Annotated[str | None, typer.Option(metavar="RULE", help="Compare with the customers of this audience.")]
 CompareFrom = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period from this date on.")]
 CompareTo = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period up to this date.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write it to a file, by its suffix: .csv, .xlsx or .parquet (the table), .json."),
+]
 _COMMON: dict[str, tuple[Any, Any]] = {
     "workspace": (Where, None),
     "audience": (Audience, None),
@@ -45,6 +50,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "compare_to": (CompareTo, None),
     "rows": (Limit, 30),
     "as_json": (AsJson, False),
+    "out": (Out, None),
 }
 
 
@@ -82,7 +88,17 @@ def _asking(analysis: "type[Analysis]") -> Callable[..., None]:
 
     def ask(**given: Any) -> None:
         common = {name: given.pop(name) for name in _COMMON}
-        result = _answer(_made(analysis, given), common)
+        asked = _made(analysis, given)
+        if common["out"]:
+            from footpath.exporting.tables import format_of
+
+            format_of(common["out"])  # a name that says no format is refused before the work
+        result = _answer(asked, common)
+        if common["out"]:
+            written = result.write(common["out"])
+            say(f"{count(written.rows)} rows are in {common['out']} ({written.format}).")
+            if not common["as_json"]:
+                return None
         if common["as_json"]:
             return print_json(result.to_dict())
         from footpath.cli.answers import draw

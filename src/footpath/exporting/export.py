@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from footpath.exporting.exporters._exporter import COLUMNS, Exporter, Unwritable
+from footpath.exporting.exporters._exporter import COLUMNS, Exporter
+from footpath.exporting.whole_file import whole_file
 from footpath.store.log import batches
 from footpath.store.store import Store
 
@@ -63,8 +64,7 @@ def export(
             count += table.num_rows
             yield table.select(COLUMNS)
 
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with whole_file(path) as part:
         with tempfile.TemporaryDirectory(prefix=".footpath-export-", dir=path.parent) as folder:
             events = _events(store, period, progress)
             if exporter.by_customer:
@@ -72,11 +72,6 @@ def export(
             with part.open("wb") as file:
                 with gzip.open(file, "wb", compresslevel=6) if path.suffix == ".gz" else file as out:
                     exporter.write(counted(events), cast(BinaryIO, out))
-            part.replace(path)
-    except OSError as error:
-        raise Unwritable(f"{path} cannot be written: {error.strerror or error}.") from None
-    finally:
-        part.unlink(missing_ok=True)
     return Exported(path.name, exporter.name, count, path.stat().st_size)
 
 

@@ -22,9 +22,11 @@ from footpath.http.front import STATIC
 from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
 from footpath.http.map import map_room
+from footpath.http.members import members_room
 from footpath.http.protect import protect
 from footpath.http.refusals import FaultAnswer
 from footpath.http.rejected import rejected_room
+from footpath.http.shelf import shelf_room
 from footpath.http.status import status_room
 from footpath.http.uploads import Uploads
 from footpath.workspace import Workspace
@@ -33,6 +35,8 @@ ROOMS = (
     status_room,
     map_room,
     analyses_room,
+    shelf_room,
+    members_room,
     definitions_room,
     dictionary_room,
     backfills_room,

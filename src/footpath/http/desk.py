@@ -6,12 +6,13 @@ from typing import Any
 
 from footpath import workspace as room
 from footpath.analyses._analysis import Analysis
+from footpath.analyses.map import Map
 from footpath.http.jobs import Jobs
 from footpath.http.leaving import client_left
 from footpath.http.questions import Compared, Scope
 from footpath.http.refusals import Refusal
 from footpath.http.uploads import Uploads
-from footpath.workspace import Result, Workspace
+from footpath.workspace import Cell, Result, Workspace
 
 SHOWN = 8  #: customers named as examples
 
@@ -40,10 +41,16 @@ class Desk:
             cancelled=client_left,
         )
 
+    def customers_in(self, analysis: Analysis, cell: Cell, scope: Compared, limit: int) -> dict[str, Any]:
+        """What a cell says, and some of the customers behind it."""
+        period, rule = self._scope(scope)
+        return self.workspace.customers_in(
+            analysis, cell, period=period, audience=rule, where=scope.where, limit=limit, cancelled=client_left
+        )
+
     def customers_at(self, place: str, scope: Scope) -> dict[str, Any]:
         """How many customers met a touchpoint or a stage, and some of them."""
-        period, rule = self._scope(scope)
-        return self.workspace.customers_at(place, period=period, audience=rule, limit=SHOWN, cancelled=client_left)
+        return self.customers_in(Map(), Cell({"id": place}, "customers"), scope, SHOWN)
 
     def _scope(self, scope: Compared) -> tuple[tuple[datetime, datetime] | None, str | None]:
         period = (scope.period.from_, scope.period.to) if scope.period else None

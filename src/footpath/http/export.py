@@ -1,4 +1,4 @@
-"""The export room: an answer as a file, CSV for spreadsheets or JSON as it is."""
+"""The export room: an answer as a file, CSV, Excel or Parquet of its table, or JSON as it is."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,26 +7,29 @@ from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Literal
 
+import pyarrow as pa
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field, create_model
 
 from footpath.analyses._analysis import Analysis
+from footpath.exporting.tables import MEDIA_TYPES, Format, stream_table
 from footpath.http.desk import Desk
 from footpath.http.questions import Asked, analysis_of, question_of, scope_of
 from footpath.shelf import items
-from footpath.vocabulary.cells import csv_lines
 from footpath.workspace import Workspace
 
-Format = Literal["csv", "json"]
 PAGE = 10_000
-REJECTED = ("import_id", "file", "line", "reason", "sentence", "raw")
+REJECTED = pa.schema(
+    [("import_id", pa.int64()), ("file", pa.string()), ("line", pa.int64())]
+    + [(name, pa.string()) for name in ("reason", "sentence", "raw")]
+)
 
 
 class RejectedExport(Asked):
     """Rows that did not come in."""
 
-    of: Literal["rejected"] = Field(alias="answer")
+    export_of: Literal["rejected"] = Field(alias="answer")
     format: Format = "csv"
     import_id: int | None = Field(None, description="of one import; nothing: of all")
 
@@ -37,56 +40,49 @@ def export_room(desk: Desk) -> APIRouter:
     shelved = items("footpath.analyses", Analysis)  # type: ignore[type-abstract]
 
     def export(question: Any) -> StreamingResponse:
-        """An answer as a file. In CSV, text that a spreadsheet would take for a formula is made plain."""
+        """An answer as a file. Text that a spreadsheet would take for a formula is none there."""
         if isinstance(question, RejectedExport):
-            rows: Iterable[Mapping[str, Any]] = _rejected(desk.workspace, question.import_id)
-            head: dict[str, Any] = {"schema": 1, "answer": "rejected"}
-            return _json_rows(head, rows) if question.format == "json" else _csv("rejected", REJECTED, rows)
-        name: str = question.of
+            return _file("rejected", question.format, _rejected(desk.workspace, question.import_id, question.format))
+        name: str = question.export_of
         result = desk.ask(analysis_of(shelved[name], question), scope_of(question))
-        if question.format == "json":
-            return _file(name, "json", "application/json", [result.to_json()])
-        table = result.table
-        return _csv(name, table.column_names, (_flat(row) for row in table.to_pylist()))
+        return _file(name, question.format, result.stream(question.format))
 
     questions = [_export_of(name, question_of(analysis)) for name, analysis in shelved.items()]
-    export.__annotations__["question"] = Annotated[reduce(or_, questions, RejectedExport), Field(discriminator="of")]
-    contents = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
+    export.__annotations__["question"] = Annotated[reduce(or_, questions, RejectedExport), Field(discriminator="export_of")]
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    texts = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
+    contents = texts | dict.fromkeys((MEDIA_TYPES["xlsx"], MEDIA_TYPES["parquet"]), binary)
     router.post("/export", response_class=StreamingResponse, responses={200: {"content": contents}})(export)
     return router
 
 
 def _export_of(name: str, question: type[BaseModel]) -> Any:
-    fields: dict[str, Any] = {"of": (Literal[name], Field(alias="answer")), "format": (Format, "csv")}
+    fields: dict[str, Any] = {"export_of": (Literal[name], Field(alias="answer")), "format": (Format, "csv")}
     return create_model(f"{question.__name__.removesuffix('Question')}Export", __base__=question, **fields)
 
 
-def _rejected(workspace: Workspace, import_id: int | None) -> Iterator[Mapping[str, Any]]:
+def _rejected(workspace: Workspace, import_id: int | None, file_format: Format) -> Iterable[bytes]:
+    pages = _pages(workspace, import_id)
+    if file_format == "json":
+        return _json_rows({"schema": 1, "answer": "rejected"}, (row for page in pages for row in page))
+    batches = (pa.RecordBatch.from_pylist(page, REJECTED) for page in pages)
+    return stream_table(pa.RecordBatchReader.from_batches(REJECTED, batches), file_format, {"answer": "rejected"})
+
+
+def _pages(workspace: Workspace, import_id: int | None) -> Iterator[list[dict[str, Any]]]:
     offset = 0
     while rows := workspace.rejected(import_id, limit=PAGE, offset=offset)["rows"]:
-        yield from rows
+        yield rows
         offset += len(rows)
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    nested = (dict, list)
-    return {key: json.dumps(v, ensure_ascii=False) if isinstance(v, nested) else v for key, v in row.items()}
+def _json_rows(head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    yield (json.dumps(head)[:-1] + ', "rows": [').encode()
+    for place, row in enumerate(rows):
+        yield ((", " if place else "") + json.dumps(row, ensure_ascii=False)).encode()
+    yield b"]}"
 
 
-def _csv(name: str, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> StreamingResponse:
-    return _file(name, "csv", "text/csv; charset=utf-8", csv_lines(list(columns), rows))
-
-
-def _json_rows(head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> StreamingResponse:
-    def text() -> Iterator[str]:
-        yield json.dumps(head)[:-1] + ', "rows": ['
-        for place, row in enumerate(rows):
-            yield (", " if place else "") + json.dumps(row, ensure_ascii=False)
-        yield "]}"
-
-    return _file(str(head["answer"]), "json", "application/json", text())
-
-
-def _file(name: str, suffix: str, media_type: str, text: Iterable[str]) -> StreamingResponse:
-    headers = {"Content-Disposition": f'attachment; filename="footpath-{name}-{date.today()}.{suffix}"'}
-    return StreamingResponse((part.encode() for part in text), media_type=media_type, headers=headers)
+def _file(name: str, file_format: Format, content: Iterable[bytes]) -> StreamingResponse:
+    headers = {"Content-Disposition": f'attachment; filename="footpath-{name}-{date.today()}.{file_format}"'}
+    return StreamingResponse(content, media_type=MEDIA_TYPES[file_format], headers=headers)

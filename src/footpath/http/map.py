@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from footpath.analyses.map import Map
-from footpath.http.answers.map import CustomersAt, Evidence, MapComparison
+from footpath.http.answers.customers import CustomersIn
+from footpath.http.answers.map import Evidence, MapComparison
 from footpath.http.desk import Desk
 from footpath.http.questions import Scope
 from footpath.http.refusals import Refusal
@@ -54,7 +55,7 @@ def map_room(desk: Desk) -> APIRouter:
         sentence = "The map has no touchpoint with this id (any more)."
         raise Refusal(404, "no_such_touchpoint", sentence, where="touchpoint")
 
-    @router.post("/map/customers", response_model=CustomersAt)
+    @router.post("/map/customers", response_model=CustomersIn)
     def customers(question: PlaceQuestion) -> Any:
         """Who met a touchpoint or a stage: how many, and some of them."""
         definitions = desk.workspace.definitions()

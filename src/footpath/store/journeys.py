@@ -1,8 +1,8 @@
 """Journeys as a kernel sees them: one block of whole customers in plain contiguous arrays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -37,3 +37,16 @@ class Journeys:
 
     def __len__(self) -> int:
         return len(self.customers)
+
+    def within(self, low: int, high: int) -> Self:
+        """Customers ``low`` to ``high``, exclusive, by their place in the block; without a copy."""
+        start, end = int(self.offsets[low]), int(self.offsets[high])
+        return replace(
+            self,
+            customers=self.customers[low:high],
+            offsets=self.offsets[low : high + 1] - start,
+            include=self.include[low:high],
+            columns={name: column[start:end] for name, column in self.columns.items()},
+            unfiltered=None if self.unfiltered is None else self.unfiltered[start:end],
+            groups=None if self.groups is None else self.groups[low:high],
+        )

@@ -1,15 +1,13 @@
 """Asking: from a question to an answer over a snapshot."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
 from functools import partial as partial_of
 from typing import Any
 from zoneinfo import ZoneInfo
-
-import numpy as np
 
 from footpath.analyses._analysis import Analysis, Frame
 from footpath.analyses._breakdown import Breakdown, BreakdownPartial
@@ -24,7 +22,7 @@ from footpath.store.engines.threads import run as run_threads
 from footpath.store.journeys import Journeys
 from footpath.store.snapshot import Snapshot
 from footpath.vocabulary.said import say
-from footpath.workspace.folder import WorkspaceError
+from footpath.workspace.folder import Cancelled, WorkspaceError
 from footpath.workspace.people import iso
 from footpath.workspace.properties import Properties
 from footpath.workspace.result import Result
@@ -64,6 +62,7 @@ class Asking:
             touchpoint_of(definitions, kinds),
             stage_of(definitions),
             self._timezone,
+            Properties(snapshot, definitions.dimensions),
         )
 
     def run(
@@ -94,11 +93,11 @@ class Asking:
             return Result(answer, analysis.table(answer), analysis.heads)
         answer["breakdown"] = {"property": breakdown, "groups": groups}
         rows = [
-            {"group": group["value"], "other": group["other"], **row}
+            {"group": group["value"], "group_other": group["other"], **row}
             for group in groups
             for row in analysis.table(group["answer"])
         ]
-        return Result(answer, rows, ("group", "other", *analysis.heads))
+        return Result(answer, rows, ("group", "group_other", *analysis.heads))
 
     def _answer(
         self,
@@ -112,6 +111,7 @@ class Asking:
         columns = analysis.columns(frame)
         if breakdown is None:
             partial = run_threads(analysis, frame, blocks(snapshot, columns, frame, scope, cancelled))
+            _go_on(cancelled)
             return analysis.answer(partial, frame), []
         groups = groups_of(snapshot, breakdown, frame, scope, cancelled)
         wanted = tuple(dict.fromkeys((*columns, "time", groups.column)))
@@ -122,6 +122,7 @@ class Asking:
 
         prepared = [partial_of(grouped, block) for block in blocks(snapshot, wanted, frame, scope, cancelled)]
         parts: BreakdownPartial = run_threads(Breakdown(analysis, len(groups.names)), frame, prepared)
+        _go_on(cancelled)
         of_groups = [
             {"value": name, "other": name is None and groups.other and place == MOST_GROUPS,
              "answer": analysis.answer(part, frame)}
@@ -145,28 +146,6 @@ class Asking:
         rows = differences(one.rows, two.rows, analysis.heads, keys)
         answer = {**one.to_dict(), "other": two.to_dict(), "difference": rows}
         return Result(answer, rows, (*keys, *HEADS))
-
-    def reached(
-        self,
-        snapshot: Snapshot,
-        frame: Frame,
-        touchpoints: Sequence[int],
-        scope: Scope,
-        limit: int,
-        cancelled: Callable[[], bool],
-    ) -> tuple[int, list[int]]:
-        """Customers with an event at one of these touchpoints (indexes) in the period: how many, and some codes."""
-        here = np.isin(frame.touchpoint_of, np.array(touchpoints, np.uint16))
-        count, codes = 0, list[int]()
-        for block in blocks(snapshot, ("time", "kind"), frame, scope, cancelled):
-            journeys = block()
-            time, kind = journeys.columns["time"], journeys.columns["kind"]
-            events = np.flatnonzero(here[kind] & (time >= frame.start_ms) & (time < frame.end_ms))
-            rows = np.unique(np.searchsorted(journeys.offsets, events, "right") - 1)
-            rows = rows[journeys.include[rows] == 1]
-            count += len(rows)
-            codes += [int(code) for code in journeys.customers[rows[: max(0, limit - len(codes))]]]
-        return count, codes
 
     def count(self, snapshot: Snapshot, frame: Frame, audience: str) -> tuple[int, int]:
         """How many customers the rule holds, and of how many."""
@@ -199,6 +178,12 @@ class Asking:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(self._timezone))
         return int(moment.astimezone(UTC).timestamp() * 1000)
+
+
+def _go_on(cancelled: Callable[[], bool]) -> None:
+    """Asked once more before an answer is made of the partial one: that may take as long as a block."""
+    if cancelled():
+        raise Cancelled("Cancelled.")
 
 
 def period_row(snapshot: Snapshot, frame: Frame, period: Period | None = None) -> dict[str, Any]:

@@ -2,10 +2,17 @@
 
 import html
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+
+from footpath.exporting.tables import Format, Written, format_of, stream_table, write_table
+from footpath.exporting.whole_file import whole_file
+
+_MOMENTS = ("from", "cohort")  # columns that name calendar periods, where an analysis has such
 
 
 class Result:
@@ -40,6 +47,52 @@ class Result:
     def to_json(self) -> str:
         return json.dumps(self._answer, ensure_ascii=False)
 
+    def write(self, path: str | Path, file_format: str | None = None) -> Written:
+        """Write the table as CSV, XLSX or Parquet, or the answer as JSON: by the suffix, else ``file_format``.
+
+        The file is whole or not there; one that is there is replaced. Unwritable says what hinders.
+        """
+        target = Path(path)
+        chosen = format_of(target, file_format)
+        if chosen != "json":
+            return write_table(self._dated(chosen), target, chosen, self._about())
+        with whole_file(target) as part:
+            part.write_text(self.to_json(), encoding="utf-8")
+        return Written(target.name, chosen, len(self._rows), target.stat().st_size)
+
+    def stream(self, file_format: Format) -> Iterator[bytes]:
+        """The bytes of the file that ``write`` makes. What hinders is raised before the first."""
+        if file_format == "json":
+            return iter([self.to_json().encode()])
+        return stream_table(self._dated(file_format), file_format, self._about())
+
+    def _dated(self, file_format: Format) -> pa.Table:
+        """The table; where the format has dates, the periods it names are dates, those of hours times in UTC."""
+        table = self.table
+        for place, name in enumerate(table.column_names):
+            if file_format == "csv" or name not in _MOMENTS or not pa.types.is_string(table.schema.types[place]):
+                continue
+            for kind in (pa.timestamp("s", tz="UTC"), pa.date32()):
+                with suppress(pa.ArrowInvalid):
+                    table = table.set_column(place, name, table[name].cast(kind))
+                    break
+        return table
+
+    def _about(self) -> dict[str, Any]:
+        """What a reader of the table alone has to know."""
+        answer, compared = self._answer, self._answer.get("difference") is not None
+        about = {name: answer[name] for name in ("analysis", "definition", "n")}
+        if "breakdown" in answer:
+            about["breakdown"] = answer["breakdown"]["property"]
+        about |= _scope(answer)
+        if compared:
+            about |= {f"other_{name}": text for name, text in _scope(answer["other"]).items()}
+        snapshot = answer["snapshot"]
+        about["snapshot"] = (
+            f"version {snapshot['version']}, newest event {snapshot['at']}, events {snapshot['events']:,}"
+        )
+        return about
+
     def __repr__(self) -> str:
         return f"<{self._answer['analysis']}: n {self._answer['n']:,}, {len(self._rows)} rows>"
 
@@ -54,3 +107,13 @@ class Result:
         )
         caption = html.escape(self._answer["definition"])
         return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _scope(answer: Mapping[str, Any]) -> dict[str, str]:
+    period = answer["period"]
+    begin, end = period["from"] or "the beginning", period["to"] or "the end"
+    return {
+        "period": f"from {begin} to before {end}, {period['timezone']}",
+        "audience": answer["audience"] or "all customers",
+        "where": answer["where"] or "all events",
+    }

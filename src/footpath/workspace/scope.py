@@ -83,7 +83,7 @@ def groups_of(snapshot: Snapshot, name: str, frame: Frame, scope: Scope, cancell
     lookup = Properties(snapshot, frame.definitions.dimensions)
     column = lookup.find(name)
     if column is None or not column.declared:
-        raise WorkspaceError(say("workspace.no_breakdown", name=name, known=", ".join(lookup.names()[:12])))
+        raise WorkspaceError(say("workspace.no_property_column", name=name, known=", ".join(lookup.names()[:12])))
     counts = np.zeros(len(column.values), np.int64)
     for block in blocks(snapshot, ("time", column.column), frame, scope, cancelled):
         journeys = block()

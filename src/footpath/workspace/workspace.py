@@ -35,6 +35,7 @@ from footpath.workspace import people, saving
 from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
 from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
+from footpath.workspace.members import Cell, customers_in
 from footpath.workspace.proposing import proposed
 from footpath.workspace.recipes import incoming, recipe_reading
 from footpath.workspace.recovery import only_import, recover
@@ -316,22 +317,21 @@ class Workspace:
         other = self._asking.frame(snapshot, definitions, compare.period)
         return self._asking.compare(snapshot, analysis, (frame, other), (scope, compare), cancelled)
 
-    def customers_at(
+    def customers_in(
         self,
-        touchpoint_or_stage: str,
+        analysis: Analysis,
+        cell: Cell,
         *,
         period: Period | None = None,
         audience: str | None = None,
+        where: str | None = None,
         limit: int = 20,
         cancelled: Callable[[], bool] = no_cancel,
     ) -> dict[str, Any]:
-        """Which customers met a touchpoint or a stage (by id): how many, and the first of them."""
+        """Which customers stand behind a cell of an answer's table: ``n`` as it says, ``unit``, ``customers``."""
         snapshot = self._store.snapshot()
-        definitions = self.definitions()
-        frame = self._asking.frame(snapshot, definitions, period)
-        chosen = [i for i, t in enumerate(definitions.touchpoints) if touchpoint_or_stage in (t.id, t.stage)]
-        count, codes = self._asking.reached(snapshot, frame, chosen, Scope(period, audience), limit, cancelled)
-        return {"n": count, "customers": people.summaries(snapshot, frame, codes)}
+        frame = self._asking.frame(snapshot, self.definitions(), period)
+        return customers_in(snapshot, analysis, frame, Scope(period, audience, where), cell, limit, cancelled)
 
     def customers(self, text: str | None = None, limit: int = 50, offset: int = 0) -> dict[str, Any]:
         """Customers whose key contains ``text``, those seen last first."""

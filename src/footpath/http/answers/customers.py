@@ -1,6 +1,6 @@
 """The answers of the customers room."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,16 @@ class CustomerList(Shape):
 
     total: int
     rows: list[CustomerRow]
+
+
+class CustomersIn(Shape):
+    """Who stands behind a cell."""
+
+    n: int = Field(description="what the cell says")
+    unit: Literal["customers", "events", "sessions", "moves", "touches", "answers"] = Field(
+        description="what n counts; customers: n of them are in the cell"
+    )
+    customers: list[CustomerRow] = Field(description="the first of those behind it")
 
 
 class CustomerEvent(Shape):

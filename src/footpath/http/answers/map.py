@@ -174,10 +174,3 @@ class Evidence(Answer):
     touchpoint: MapTouchpoint
     kinds: list[MapKind]
     customers: list[CustomerRow] = Field(description="some of those who met it")
-
-
-class CustomersAt(Shape):
-    """Who met a touchpoint or a stage."""
-
-    n: int = Field(description="how many customers")
-    customers: list[CustomerRow] = Field(description="some of them")

@@ -4,12 +4,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from footpath.http.answers.shapes import Answer, Shape, Share
+from footpath.http.answers.analyses import AnalysisAnswer
+from footpath.http.answers.shapes import Shape, Share
 
 
 class Step(Shape):
     """A step of a funnel. ``customers`` of the next step = ``customers`` - ``dropped`` - ``in_window``."""
 
+    step: int = Field(description="1 for the first")
     name: str
     customers: int
     dropped: int
@@ -31,13 +33,23 @@ class Converted(Shape):
     median_s: float | None
 
 
-class FunnelAnswer(Answer):
+class Exclusion(Shape):
+    """An event that ended an attempt between two steps."""
+
+    name: str
+    after: int
+    before: int
+
+
+class FunnelAnswer(AnalysisAnswer):
     """A funnel."""
 
     analysis: Literal["funnel"] = "funnel"
     steps: list[Step]
     window_ms: int
     order: Literal["ordered", "strict", "any"]
+    exclude: list[Exclusion] = Field(description="what ended an attempt")
+    hold: str | None = Field(description="the property that is the same at all steps")
     converted: Converted
 
 
@@ -60,7 +72,7 @@ class Edge(Shape):
     mean_s: float | None
 
 
-class TransitionsAnswer(Answer):
+class TransitionsAnswer(AnalysisAnswer):
     """The directly-follows graph."""
 
     analysis: Literal["transitions"] = "transitions"

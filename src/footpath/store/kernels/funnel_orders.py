@@ -12,8 +12,8 @@ _ONE = np.uint64(1)
 
 
 @njit(nogil=True, cache=True)
-def _record(times: npt.NDArray[np.int64], level: int, steps: int, durations: npt.NDArray[np.int64]) -> None:
-    """Enter the times of the steps of one attempt, as ``funnel._record_times`` does."""
+def record(times: npt.NDArray[np.int64], level: int, steps: int, durations: npt.NDArray[np.int64]) -> None:
+    """Enter the times of the steps of one attempt that got to ``level``, as ``funnel._record_times`` does."""
     for step in range(1, level):
         durations[step, bin_of(times[step] - times[step - 1])] += 1
     if level == steps:
@@ -77,7 +77,7 @@ def strict(
         levels[level] += 1
         if 0 < level < steps and run[level - 1] == 1 and until_ms - recent[level - 1] <= window_ms:
             waiting[level] += 1
-        _record(times, level, steps, durations)
+        record(times, level, steps, durations)
 
 
 @njit(nogil=True, cache=True)
@@ -182,4 +182,4 @@ def any_order(
                         times[filled] = time[event]
                         filled = found
                 event += _ONE
-            _record(times, level, steps, durations)
+            record(times, level, steps, durations)
