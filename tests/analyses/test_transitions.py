@@ -53,6 +53,9 @@ def test_equals_the_plain_definition(dense_cells: int, collapse: bool, people: l
         edge: values[:2] for edge, values in expected.items()
     }
     for edge in answer["edges"]:
+        at = [any(name == edge["from"] for _, name in events) for events in people if events]
+        assert edge["share"] == round(edge["customers"] / (len(at) if edge["from"] == "START" else sum(at)), 6)
+        assert edge["low"] <= edge["share"] <= edge["high"]
         times = expected[edge["from"], edge["to"]][2]
         if not times:
             assert edge["median_s"] is edge["mean_s"] is None

@@ -39,6 +39,20 @@ def test_a_funnel(run: Run, shop: Path) -> None:
     assert "2 of 3 customers went all the way: 67 %" in shown
 
 
+def test_who_stands_behind_a_step(run: Run, shop: Path) -> None:
+    asked = ("funnel", "--step", "Product Viewed", "--step", "Order Completed", "--window", "7d", "-w", shop)
+    found = run(*asked, "--cell", "step=2", "--json").json
+    assert (found["n"], found["unit"]) == (2, "customers")
+    assert {customer["key"] for customer in found["customers"]} == {"anna", "bob"}
+    shown = run(*asked, "--cell", "step=1", "--measure", "in_window").out
+    assert "in_window: 1 customers" in shown
+    assert "cyd" in shown
+    edge = run("transitions", "--cell", "from=START", "--cell", "to=Ad Clicked", "-w", shop).out
+    assert "anna" in edge
+    gone = run(*asked, "--cell", "step=7")
+    assert (gone.code, gone.err.strip()) == (1, "The answer has no row with step = 7 (any more).")
+
+
 def test_transitions(run: Run, shop: Path) -> None:
     answer = run("transitions", "--json", "-w", shop).json
     edges = {(edge["from"], edge["to"]): edge for edge in answer["edges"]}

@@ -49,7 +49,7 @@ def test_an_empty_store_has_no_period_and_a_table_with_a_header(server: Any) -> 
     moves = server.post("/api/transitions", period={"from": "2026-01-01T00:00:00Z", "to": "2026-02-01T00:00:00Z"})
     assert moves["period"]["from"] == "2026-01-01T00:00:00.000Z"
     table = server.client.post("/api/export", json={"answer": "transitions"}).content.decode("utf-8-sig")
-    assert table == "from,to,count,customers,median_s,mean_s\r\n"
+    assert table == "from,to,count,customers,share,low,high,median_s,mean_s\r\n"
 
 
 def test_what_is_proposed_speaks_the_language_of_the_request(server: Any) -> None:

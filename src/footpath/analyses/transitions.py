@@ -10,6 +10,7 @@ from pydantic import Field
 
 from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, stages_of_kinds
+from footpath.analyses._intervals import share
 from footpath.analyses._quantiles import medians_s
 from footpath.definitions.lookup import NONE
 from footpath.store.journeys import Journeys
@@ -53,7 +54,10 @@ class Transitions(Analysis):
     name: ClassVar[str] = "transitions"
     picture: ClassVar[str] = "graph"
     example: ClassVar[dict[str, Any]] = {"by": "name"}
-    heads: ClassVar[tuple[str, ...]] = ("from", "to", "count", "customers", "median_s", "mean_s")
+    heads: ClassVar[tuple[str, ...]] = (
+        *("from", "to", "count", "customers", "share", "low", "high"),
+        *("median_s", "mean_s"),
+    )
     keys: ClassVar[tuple[str, ...]] = ("from", "to")
     counted: ClassVar[Mapping[str, str]] = {"count": "moves", "customers": "customers"}
 
@@ -124,6 +128,7 @@ class Transitions(Analysis):
                 "to": "END" if b == len(names) else names[b],
                 "count": count,
                 "customers": customers,
+                **share(customers, partial.journeys if a == len(names) else int(partial.nodes[a, 1])),
                 "median_s": median,
                 "mean_s": None if median is None else round(total / count / 1000, 3),
             }

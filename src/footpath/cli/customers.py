@@ -1,6 +1,6 @@
 """``customers``: the list, and one person's journey."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,12 +24,17 @@ def list_(
         return print_json({"schema": 1, **answer})
     if not answer["total"]:
         return say("No customer's key contains this." if text else "There are no customers yet.")
+    draw_customers(answer["rows"], zone)
+    return out().print(f"{count(len(answer['rows']))} of {count(answer['total'])} customers.", markup=False)
+
+
+def draw_customers(rows: list[dict[str, Any]], zone: str) -> None:
+    """A table of customers."""
     made = table("customer", "events", "first", "last", "stage", "channels", numbers=("events",))
-    for row in answer["rows"]:
+    for row in rows:
         times = [moment(row["first"], zone), moment(row["last"], zone)]
         add_row(made, [row["key"], count(row["events"]), *times, row["stage"] or "", ", ".join(row["channels"])])
     out().print(made)
-    return out().print(f"{count(len(answer['rows']))} of {count(answer['total'])} customers.", markup=False)
 
 
 @app.command()

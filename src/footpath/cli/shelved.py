@@ -5,6 +5,7 @@ import inspect
 import json
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from types import NoneType, UnionType
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from typer.core import TyperCommand
 
 from footpath.cli.options import AsJson, Audience, From, To, Where, opened, period_of, rule_of
-from footpath.cli.screen import count, print_json, say
+from footpath.cli.screen import count, out, print_json, say
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -38,16 +39,25 @@ Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Write it to a file, by its suffix: .csv, .xlsx or .parquet (the table), .json."),
 ]
+InCell = Annotated[
+    list[str],
+    typer.Option(
+        "--cell", metavar="NAME=VALUE", help="Show which customers stand behind a row, named by its columns: step=2."
+    ),
+]
+Measure = Annotated[str, typer.Option(metavar="COLUMN", help="Of --cell: the column whose customers are shown.")]
 _COMMON: dict[str, tuple[Any, Any]] = {
     "workspace": (Where, None),
     "audience": (Audience, None),
-    "begin": (From, None),
-    "end": (To, None),
+    "period_from": (From, None),
+    "period_to": (To, None),
     "where": (Filter, None),
     "breakdown": (Breakdown, None),
     "compare": (Compare, None),
     "compare_from": (CompareFrom, None),
     "compare_to": (CompareTo, None),
+    "cell": (InCell, []),
+    "measure": (Measure, "customers"),
     "rows": (Limit, 30),
     "as_json": (AsJson, False),
     "out": (Out, None),
@@ -64,6 +74,8 @@ def summaries() -> dict[str, str]:
                 if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Analysis" for base in node.bases):
                     name = file.name.removesuffix(".py")
                     found[name] = (ast.get_docstring(node) or name).splitlines()[0]
+    for entry in entry_points(group=SHELF):  # outsiders' own: these have to be imported
+        found[entry.name] = (inspect.getdoc(entry.load()) or entry.name).splitlines()[0]
     return found
 
 
@@ -89,6 +101,8 @@ def _asking(analysis: "type[Analysis]") -> Callable[..., None]:
     def ask(**given: Any) -> None:
         common = {name: given.pop(name) for name in _COMMON}
         asked = _made(analysis, given)
+        if common["cell"]:
+            return _show_customers(asked, common)
         if common["out"]:
             from footpath.exporting.tables import format_of
 
@@ -178,12 +192,45 @@ def _read(value: Any) -> Any:
     return value
 
 
+def _show_customers(analysis: "Analysis", common: dict[str, Any]) -> None:
+    """Which customers stand behind a cell."""
+    from footpath.workspace import Cell
+
+    pairs = dict(pair.partition("=")[::2] for pair in common["cell"])
+    row = {name.strip(): _value(value.strip()) for name, value in pairs.items()}
+    with opened(common["workspace"]) as workspace:
+        found = workspace.customers_in(
+            analysis,
+            Cell(row, common["measure"], common["breakdown"]),
+            period=period_of(common["period_from"], common["period_to"]),
+            audience=rule_of(workspace, common["audience"]),
+            where=common["where"],
+            limit=common["rows"],
+        )
+        zone = workspace.settings.timezone
+    if common["as_json"]:
+        return print_json({"schema": 1, **found})
+    from footpath.cli.customers import draw_customers
+
+    out().print(f"{common['measure']}: {count(found['n'])} {found['unit']}", markup=False)
+    return draw_customers(found["customers"], zone)
+
+
+def _value(text: str) -> str | int | bool | None:
+    """A value of a cell: what JSON reads as a number, true, false or null, else text."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return text
+    return read if isinstance(read, bool | int | NoneType) else text
+
+
 def _answer(analysis: "Analysis", common: dict[str, Any]) -> "Result":
     from footpath.workspace import Scope
 
     with opened(common["workspace"]) as workspace:
         rule = rule_of(workspace, common["audience"])
-        period = period_of(common["begin"], common["end"])
+        period = period_of(common["period_from"], common["period_to"])
         against = rule_of(workspace, common["compare"])
         other_period = period_of(common["compare_from"], common["compare_to"])
         other = Scope(other_period or period, against or rule, common["where"]) if against or other_period else None

@@ -110,7 +110,7 @@ def run_import(
     seen = _Distinct()
     try:
         on_progress(progress)
-        ordinals = Ordinals()
+        ordinals = Ordinals(folder=store.root)
         for file in incoming:
             result.files.append(file.name)
             progress.file, progress.bytes_total = file.name, file.bytes_total

@@ -1,8 +1,11 @@
 """Runs of event ids: sorted files of 128-bit ids by which a repeated event is known."""
 
-from collections.abc import Sequence
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +15,7 @@ from footpath.store.kernels.merging import merge_sorted, sorted_membership
 from footpath.store.segment import seal
 
 U64 = npt.NDArray[np.uint64]
+ROWS_IN_MEMORY = 1 << 21  #: runs that are longer are merged in parts, and those of an import lie in files
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,45 @@ def _ordered(high: U64, low: U64) -> tuple[npt.NDArray[np.int64], Run]:
     return order, run
 
 
-def write_run(path: Path, run: Run) -> tuple[int, int]:
-    """Write a run and make it durable. Returns bytes and CRC-32."""
+def write_run(path: Path, runs: Sequence[Run]) -> tuple[int, int]:
+    """Write one run of several and make it durable. Returns bytes and CRC-32."""
     with path.open("wb") as file:
-        file.write(run.high.tobytes())
-        file.write(run.low.tobytes())
+        _write(file, runs)
     return seal(path)
 
 
 def open_run(path: Path) -> Run:
     """Map a run."""
-    both = np.memmap(path, np.uint64, "r") if path.stat().st_size else np.empty(0, np.uint64)
+    with path.open("rb") as file:
+        return _mapped(file)
+
+
+def _mapped(file: IO[bytes]) -> Run:
+    size = os.fstat(file.fileno()).st_size
+    both = np.memmap(file, np.uint64, "r") if size else np.empty(0, np.uint64)
     return Run(both[: len(both) // 2], both[len(both) // 2 :])
 
 
-def merged_runs(runs: list[Run]) -> Run:
+def _write(file: IO[bytes], runs: Sequence[Run]) -> None:
+    """Write one run of several: all high halves, then all low ones. In memory is what lies between two cuts."""
+    total, done = sum(map(len, runs)), 0
+    for part in _between_cuts(runs):
+        for place, half in ((done, part.high), (total + done, part.low)):
+            file.seek(8 * place)
+            file.write(np.ascontiguousarray(half).data)
+        done += len(part)
+
+
+def _between_cuts(runs: Sequence[Run]) -> Iterator[Run]:
+    """The merge of the runs in ascending parts, each of about ROWS_IN_MEMORY rows for every run."""
+    cuts = max(runs, key=len).high[ROWS_IN_MEMORY::ROWS_IN_MEMORY]
+    bounds = [[0, *np.searchsorted(run.high, cuts).tolist(), len(run)] for run in runs]
+    for at in range(len(cuts) + 1):
+        parts = ((run, bound[at], bound[at + 1]) for run, bound in zip(runs, bounds, strict=True))
+        yield _merged([Run(run.high[a:b], run.low[a:b]) for run, a, b in parts])
+
+
+def _merged(runs: list[Run]) -> Run:
     """One run of several, merged by twos."""
     while len(runs) > 1:
         pairs = [runs[i : i + 2] for i in range(0, len(runs), 2)]
@@ -96,12 +124,14 @@ class Identified:
 class Ordinals:
     """Gives each event of one import its id: its content, and how many rows with that content came before it.
 
-    Holds 16 bytes for each row of the import, in runs merged four by four. ``before``: ids that the import has already,
-    where it is taken up again.
+    Keeps 16 bytes for each row of the import, in runs merged four by four; long ones lie in nameless files in
+    ``folder`` (none: the system's), so that memory stays bounded. ``before``: ids that the import has already, where it
+    is taken up again.
     """
 
-    def __init__(self, before: Sequence[Run] = ()) -> None:
+    def __init__(self, before: Sequence[Run] = (), folder: Path | None = None) -> None:
         self._runs: list[Run] = list(before)
+        self._folder = folder
         self.files: set[str] = set()  #: runs that were written of these ids alone: none is given twice
 
     def ids(self, high: U64, low: U64) -> Identified:
@@ -143,7 +173,15 @@ class Ordinals:
     def _keep(self, run: Run) -> None:
         self._runs.append(run)
         while len(self._runs) >= 4 and len(self._runs[-4]) <= 2 * len(self._runs[-1]):
-            self._runs[-4:] = [merged_runs(self._runs[-4:])]
+            self._runs[-4:] = [self._joined(self._runs[-4:])]
+
+    def _joined(self, runs: list[Run]) -> Run:
+        if sum(map(len, runs)) <= ROWS_IN_MEMORY:
+            return _merged(runs)
+        with tempfile.TemporaryFile(dir=self._folder) as file:
+            _write(file, runs)
+            file.flush()
+            return _mapped(file)
 
 
 def _ordinals_within(high: U64, low: U64) -> tuple[U64, npt.NDArray[np.int64]]:

@@ -107,7 +107,7 @@ def _write_span(store: Store, row: LogRow, dictionaries: Dictionaries) -> Segmen
 def _write_ids(store: Store, row: LogRow, change: Commit) -> None:
     run = ids_of_log(store, row)
     path = store.new_path("ids", row.settle, ".ids")
-    size, crc = write_run(path, run)
+    size, crc = write_run(path, [run])
     change.bear("ids", file=path.name, bytes=size, crc=crc, source=row.source, rows=len(run))
 
 

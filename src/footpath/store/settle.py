@@ -17,7 +17,7 @@ from footpath.store.compact import segment_row
 from footpath.store.dictionaries import Dictionaries
 from footpath.store.encode import encode, part_of
 from footpath.store.hashing import contents, customer_codes
-from footpath.store.ids import Ordinals, Run, known_of_run, merged_runs, write_run
+from footpath.store.ids import Ordinals, Run, known_of_run, write_run
 from footpath.store.log import SCHEMA, properties_json, write_log
 from footpath.store.manifest import Commit, IdsRow, Manifest, commit, read_manifest
 from footpath.store.segment import seal, write_segment
@@ -118,15 +118,14 @@ def append_log(batch: Settling) -> None:
 def write_ids(batch: Settling) -> None:
     """The ids of the batch, merged with runs of the source that are about as long."""
     rows = [row for row in batch.manifest.ids if row.source == batch.source]
-    run, joined = batch.run, _joined(len(batch.run), sorted(rows, key=lambda row: row.rows))
-    if joined:
-        run = merged_runs([run, *(batch.store.run(row.file) for row in joined)])
-        batch.commit.bury("ids", [row.file for row in joined])
+    joined = _joined(len(batch.run), sorted(rows, key=lambda row: row.rows))
+    batch.commit.bury("ids", [row.file for row in joined])
+    total = len(batch.run) + sum(row.rows for row in joined)
     path = batch.store.new_path("ids", batch.number, ".ids")
-    size, crc = write_run(path, run)
+    size, crc = write_run(path, [batch.run, *(batch.store.run(row.file) for row in joined)])
     if batch.ordinals.files.issuperset(row.file for row in joined):
         batch.ordinals.files.add(path.name)
-    batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=len(run))
+    batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=total)
 
 
 def _joined(size: int, rows: list[IdsRow]) -> list[IdsRow]:

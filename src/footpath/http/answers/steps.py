@@ -68,6 +68,9 @@ class Edge(Shape):
     to: str
     count: int
     customers: int
+    share: Share | None = Field(description="of the customers who were at the node it leaves; of START: of all")
+    low: Share | None = Field(description="Wilson interval, 95 %")
+    high: Share | None
     median_s: float | None
     mean_s: float | None
 
