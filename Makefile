@@ -5,6 +5,7 @@ BIN := .venv/bin
 UV := .tools/bin/uv
 STAMPS := .make
 WORKSPACE ?= demo-workspace
+SIZE ?= 10M
 PYTEST ?=
 LOCKED := --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --quiet \
 	--custom-compile-command "make lock"
@@ -13,10 +14,10 @@ LOCKED := --upgrade --universal --python-version 3.11 --generate-hashes --no-ann
 KERNELS := $(shell grep -rl --include='*.py' njit src)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench format lock browser clean python front-end
+.PHONY: help setup demo test test-cluster check bench docs format lock browser clean python front-end
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMPS)/installed front-end $(STAMPS)/kernels ## .venv with the footpath command, front end built, kernels warmed
 
@@ -26,6 +27,9 @@ demo: setup ## a workspace with the sample, served on 127.0.0.1:8420
 test: setup $(STAMPS)/development browser ## all tests (PYTEST="-k funnel" for some)
 	$(BIN)/python hatch_build.py run test
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST)
+
+test-cluster: setup $(STAMPS)/cluster ## every analysis on a Dask and a Spark cluster of this machine; Spark needs Java 17
+	$(BIN)/pytest -n 0 --run-cluster tests/cluster $(PYTEST)
 
 check: setup $(STAMPS)/development ## format, lint, types, floors, budgets
 	$(BIN)/ruff format --check .
@@ -37,9 +41,16 @@ check: setup $(STAMPS)/development ## format, lint, types, floors, budgets
 	$(BIN)/python hatch_build.py run budget
 	$(BIN)/pytest -q -p no:cacheprovider tests/test_files.py tests/test_floors.py tests/test_dependencies.py
 
-bench: setup ## import of 10 M events, redraw after an edit, a shop of a million customers -> docs/benchmarks
+bench: setup $(STAMPS)/development ## import, redraw, a shop of a million customers, the engine beside its peers (SIZE=100M: the engine at that size)
+ifeq ($(SIZE),10M)
 	$(BIN)/python bench/import_10m.py
 	$(BIN)/python bench/simulate.py
+endif
+	PYTHONPATH=bench $(BIN)/python -m engine --size $(SIZE)
+	$(BIN)/python bench/sizing.py
+
+docs: setup ## the made half of the pages in docs/analyses
+	$(BIN)/python docs/analyses/make_pages.py
 
 format: $(STAMPS)/development ## write what `make check` wants
 	$(BIN)/ruff format .
@@ -50,6 +61,7 @@ lock: $(STAMPS)/tools ## newest allowed versions into the lock files
 	echo uv | $(UV) pip compile - $(LOCKED) -o requirements/uv.txt
 	$(UV) pip compile pyproject.toml --group build $(LOCKED) -o requirements/run.txt
 	$(UV) pip compile pyproject.toml --group build --group dev -c requirements/run.txt $(LOCKED) -o requirements/dev.txt
+	$(UV) pip compile pyproject.toml --all-extras --group build --group dev -c requirements/dev.txt $(LOCKED) -o requirements/cluster.txt
 
 browser: $(STAMPS)/installed ## a Chromium for the tests, where the machine has none
 	@echo "browser for the tests: $$($(BIN)/python tests/browser/find_chromium.py)"
@@ -85,6 +97,9 @@ $(STAMPS)/environment: requirements/run.txt $(STAMPS)/tools
 	$(install)
 
 $(STAMPS)/development: requirements/dev.txt $(STAMPS)/environment
+	$(install)
+
+$(STAMPS)/cluster: requirements/cluster.txt $(STAMPS)/development
 	$(install)
 
 $(STAMPS)/installed: $(STAMPS)/environment pyproject.toml hatch_build.py src/footpath/_version.py

@@ -17,15 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--run-nightly", action="store_true", help="also run the tests marked nightly")
+    parser.addoption("--run-cluster", action="store_true", help="also run the tests marked cluster")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--run-nightly"):
-        return
-    nightly = [item for item in items if item.get_closest_marker("nightly")]
-    if nightly:
-        config.hook.pytest_deselected(items=nightly)
-        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
+    for mark in ("nightly", "cluster"):
+        left = [item for item in items if item.get_closest_marker(mark)]
+        if left and not config.getoption(f"--run-{mark}"):
+            config.hook.pytest_deselected(items=left)
+            items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")

@@ -199,6 +199,8 @@ def test_the_command_line_may_also_show_the_json_and_refuses_a_name_without_a_fo
     for file, sentence in (("t.pdf", "does not say its format"), ("none/t.csv", "there is no folder")):
         assert footpath(*base, str(tmp_path / file)) == 1
         assert sentence in capsys.readouterr().err.replace("\n", " ")
+    assert footpath(*base, str(tmp_path / "c.csv"), "--cell", "from=START") == 2
+    assert "not written" in capsys.readouterr().err
     assert [file.name for file in tmp_path.iterdir()] == ["t.csv"]
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "dependencies.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGE_LOCKS = ("web/package-lock.json", "tests/browser/package-lock.json")
-REQUIREMENTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/uv.txt")
+REQUIREMENTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/cluster.txt", "requirements/uv.txt")
 
 
 def explained(heading: str) -> list[str]:
@@ -43,6 +43,11 @@ def test_every_build_dependency_has_its_reason() -> None:
     assert explained("To build") == names(PROJECT["dependency-groups"]["build"])
 
 
+def test_every_extra_has_its_reason() -> None:
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    assert explained("Extras") == names([requirement for extra in extras for requirement in extra])
+
+
 def test_every_front_end_dependency_has_its_reason() -> None:
     package = json.loads((ROOT / "web" / "package.json").read_text())
     wanted = {*package.get("dependencies", {}), *package.get("devDependencies", {})}
@@ -58,15 +63,18 @@ def test_every_requirement_is_pinned_by_hash_and_names_no_address(file: str) -> 
 
 
 def test_every_dependency_is_locked() -> None:
-    run, dev = (set(names(pins(file))) for file in REQUIREMENTS[:2])
+    run, dev, cluster = (set(names(pins(file))) for file in REQUIREMENTS[:3])
     groups = PROJECT["dependency-groups"]
     assert set(names(PROJECT["project"]["dependencies"] + groups["build"])) - run == set(), "Run `make lock`."
     assert set(names(groups["dev"])) | run <= dev, "Run `make lock`."
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    assert {*names([one for extra in extras for one in extra])} | dev <= cluster, "Run `make lock`."
 
 
 def test_what_runs_is_what_is_tested() -> None:
-    run, dev = ({line.split(" ", 1)[0] for line in pins(file)} for file in REQUIREMENTS[:2])
+    run, dev, cluster = ({line.split(" ", 1)[0] for line in pins(file)} for file in REQUIREMENTS[:3])
     assert run - dev == set(), "Run `make lock`."
+    assert dev - cluster == set(), "Run `make lock`."
 
 
 def test_what_builds_the_package_is_locked() -> None:

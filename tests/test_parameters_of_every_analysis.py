@@ -15,7 +15,9 @@ from tests.cli_options import options_of
 
 from footpath.analyses._analysis import Analysis
 from footpath.cli import main
+from footpath.cli.shelved import command
 from footpath.http.app import create_app
+from footpath.http.questions import Scope
 from footpath.shelf import items
 from footpath.vocabulary.duration import milliseconds
 from footpath.workspace import Workspace
@@ -72,6 +74,18 @@ def test_every_limit_is_tried() -> None:
             kinds = {field.annotation, *get_args(field.annotation)} - {NoneType}
             if is_duration(field) or {int, float} & kinds or any(get_origin(kind) is Literal for kind in kinds):
                 assert (name, parameter) in tried
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_no_parameter_hides_one_that_all_analyses_take(name: str) -> None:
+    own = {*SHELF[name].model_fields}
+    options = [option for parameter in command(name).params for option in parameter.opts]
+    assert len(set(options)) == len(options)
+    for parameter in own:
+        flags = {f"--{parameter.replace('_', '-')}", f"--{parameter.removesuffix('s').replace('_', '-')}"}
+        assert flags & {*options}, f"{name} has no option for {parameter}"
+    taken = {"rows", "answer", "format", "export_of", *Scope.model_fields}
+    assert own & taken == set()
 
 
 @pytest.mark.parametrize(("name", "parameter", "value"), WRONG)

@@ -1,6 +1,5 @@
 """Public files in, published figures out, through the whole road: file, store, analysis."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,37 +7,15 @@ import pytest
 
 from footpath.analyses.funnel import Funnel
 from footpath.analyses.map import Map
-from footpath.analyses.transitions import Transitions
 from footpath.workspace import Workspace
 
 Data = Callable[[str], Path]
-LOGS = {
-    "bpi2012_loan_application": "bpic2012.xes.gz",
-    "municipality_receipt_log": "receipt.xes.gz",
-    "process_mining_running_example": "running-example.xes",
-    "road_traffic_fines_100": "roadtraffic100traces.xes.gz",
-}
 
 
 def imported(tmp_path: Path, file: Path) -> Workspace:
     workspace = Workspace.create(tmp_path / "workspace")
     workspace.import_files(file)
     return workspace
-
-
-@pytest.mark.parametrize("folder", LOGS)
-def test_a_log_has_its_published_counts_and_directly_follows_graph(data: Data, tmp_path: Path, folder: str) -> None:
-    expected = json.loads((data(folder) / "reference_pm4py.json").read_text())["all_events"]
-    with imported(tmp_path, data(folder) / LOGS[folder]) as workspace:
-        drawn = workspace.run(Map()).to_dict()
-        counted = (drawn["journeys"], drawn["events"], drawn["variants"])
-        assert counted == (expected["cases"], expected["events"], expected["variants"])
-        edges = workspace.run(Transitions(by="name")).to_dict()["edges"]
-        follows = {(e["from"], e["to"]): e["count"] for e in edges if e["from"] != "START" and e["to"] != "END"}
-        assert follows == {(a, b): count for a, b, count in expected["dfg"]}
-        assert len(follows) == expected["dfg_edges"]
-        assert {e["to"]: e["count"] for e in edges if e["from"] == "START"} == expected["start_activities"]
-        assert {e["from"]: e["count"] for e in edges if e["to"] == "END"} == expected["end_activities"]
 
 
 def test_bpi2012_has_its_published_funnel(data: Data, tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from footpath.audiences.tokens import AudienceError
     from footpath.definitions.edit import DefinitionError
     from footpath.definitions.model import Definitions
+    from footpath.sql.faults import SqlError
+    from footpath.store.engines._engine import EngineError
+    from footpath.store.engines.dask import Dask
+    from footpath.store.engines.spark import Spark
+    from footpath.store.engines.threads import Threads
     from footpath.workspace import Result, Workspace, WorkspaceError
 
     create = Workspace.create
@@ -38,8 +43,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Attribution",
     "AudienceError",
+    "Dask",
     "DefinitionError",
     "Definitions",
+    "EngineError",
     "Feeling",
     "Funnel",
     "Map",
@@ -48,6 +55,9 @@ __all__ = [
     "Retention",
     "Scores",
     "Sessions",
+    "Spark",
+    "SqlError",
+    "Threads",
     "Transitions",
     "Trends",
     "Workspace",
@@ -60,8 +70,10 @@ __all__ = [
 _HOMES = {
     "Attribution": "footpath.analyses.attribution",
     "AudienceError": "footpath.audiences.tokens",
+    "Dask": "footpath.store.engines.dask",
     "DefinitionError": "footpath.definitions.edit",
     "Definitions": "footpath.definitions.model",
+    "EngineError": "footpath.store.engines._engine",
     "Feeling": "footpath.analyses.feeling",
     "Funnel": "footpath.analyses.funnel",
     "Map": "footpath.analyses.map",
@@ -70,6 +82,9 @@ _HOMES = {
     "Retention": "footpath.analyses.retention",
     "Scores": "footpath.analyses.scores",
     "Sessions": "footpath.analyses.sessions",
+    "Spark": "footpath.store.engines.spark",
+    "SqlError": "footpath.sql.faults",
+    "Threads": "footpath.store.engines.threads",
     "Transitions": "footpath.analyses.transitions",
     "Trends": "footpath.analyses.trends",
     "Workspace": "footpath.workspace",

@@ -1,4 +1,4 @@
-"""Funnel: the definition's vectors, the plain oracle, and ClickHouse as a peer."""
+"""Funnel: the definition's vectors and the plain oracle; test_funnel_clickhouse.py has the peer."""
 
 from itertools import pairwise, permutations
 
@@ -134,27 +134,6 @@ def test_simultaneous_events_may_arrive_in_any_order(people: list, steps: list[s
     first = [[E(t, n) for t, n in events] for events in people]
     shuffled = [seed.sample(events, len(events)) for events in first]
     assert levels(funnel(steps, window), first) == levels(funnel(steps, window), shuffled)
-
-
-def test_equals_clickhouse() -> None:
-    """``windowFunnel(W, 'strict_once')`` over 4,000 random customers with many ties and overlapping steps."""
-    chdb = pytest.importorskip(
-        "chdb", reason="chdb (ClickHouse) is not installed: the peer's figures are not compared."
-    )
-    import random
-
-    seed = random.Random(3)
-    people = [[E(seed.randint(0, 15), seed.choice("ABCX")) for _ in range(seed.randint(1, 9))] for _ in range(4000)]
-    values = ",".join(f"({i},{e.time},'{e.name}')" for i, events in enumerate(people) for e in events)
-    for steps in (["A", "B", "C"], ["A", "A", "A"], ["AB", "BC", "A"], ["ABC", "AB", "C", "B"]):
-        conditions = ", ".join(" or ".join(f"n = '{letter}'" for letter in one) for one in steps)
-        query = (
-            "select level, count() from (select c, windowFunnel(7, 'strict_once')(t, "
-            f"{conditions}) as level from values('c UInt32, t UInt32, n String', {values}) group by c) group by level"
-        )
-        peer = dict(tuple(map(int, line.split(","))) for line in str(chdb.query(query, "CSV")).split())
-        found, _ = levels(funnel(steps, 7), people)
-        assert found == [sum(n for m, n in peer.items() if m > i) for i in range(len(steps))], steps
 
 
 def test_time_to_convert_is_of_the_earliest_completing_attempt() -> None:

@@ -2,6 +2,7 @@
 
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -46,6 +47,18 @@ def places(answer: dict[str, Any]) -> dict[str | None, tuple[int, int]]:
     return {row["name"]: (row["begins"], row["ends"]) for row in answer["places"]}
 
 
+def assert_binned(bins: list[dict[str, Any]], values: Sequence[float]) -> None:
+    """Every value lies in one bin; they follow one another, and neither the first nor the last is empty."""
+    for one in bins:
+        assert one["sessions"] == sum(
+            one["from"] <= value and (one["to"] is None or value < one["to"]) for value in values
+        )
+    assert sum(one["sessions"] for one in bins) == len(values)
+    assert all(one["to"] == after["from"] for one, after in pairwise(bins))
+    assert bins[0]["sessions"]
+    assert bins[-1]["sessions"]
+
+
 @settings(max_examples=200)
 @given(people=PEOPLE, gap=st.integers(1, 12), start=st.integers(0, 20), length=st.integers(1, 40))
 def test_equals_the_plain_definition(people: list[list[E]], gap: int, start: int, length: int) -> None:
@@ -61,9 +74,11 @@ def test_equals_the_plain_definition(people: list[list[E]], gap: int, start: int
     )
     assert places(found) == {name: (begins[name], ends[name]) for name in {*begins, *ends}}
     if not sessions:
-        assert found["session_time"] == {"mean_s": None, "median_s": None}
-        assert found["session_events"] == {"mean": None, "median": None}
+        assert found["session_time"] == {"mean_s": None, "median_s": None, "bins": []}
+        assert found["session_events"] == {"mean": None, "median": None, "bins": []}
         return
+    assert_binned(found["session_events"]["bins"], sizes)
+    assert_binned(found["session_time"]["bins"], [length / 1000 for length in lengths])
     assert found["session_time"]["mean_s"] == pytest.approx(statistics.mean(lengths) / 1000, abs=5e-4)
     assert found["session_time"]["median_s"] == pytest.approx(statistics.median(lengths) / 1000, abs=1e-3)
     assert found["session_events"]["mean"] == pytest.approx(statistics.mean(sizes), abs=5e-5)
@@ -76,6 +91,15 @@ def test_a_gap_of_exactly_thirty_minutes_begins_a_new_session() -> None:
         return ask(Sessions(), customers(f"A0 B{gap_ms}"))["sessions"]
 
     assert (sessions(30 * MINUTE - 1), sessions(30 * MINUTE), sessions(30 * MINUTE + 1)) == (1, 2, 2)
+
+
+def test_bins_read_as_people_read_them() -> None:
+    rows = customers("A0", "A0 B1", f"A0 B{5 * MINUTE} C{10 * MINUTE} D{15 * MINUTE} E{20 * MINUTE} F{25 * MINUTE}")
+    found = ask(NAMED, rows)
+    filled = [(one["from"], one["to"]) for one in found["session_events"]["bins"] if one["sessions"]]
+    assert filled == [(1, 2), (2, 3), (6, 8)]
+    filled = [(one["from"], one["to"]) for one in found["session_time"]["bins"] if one["sessions"]]
+    assert filled == [(0, 0.001), (0.001, 10), (1200, 1800)]
 
 
 def test_a_clock_change_is_no_gap() -> None:

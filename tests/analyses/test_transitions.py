@@ -60,7 +60,9 @@ def test_equals_the_plain_definition(dense_cells: int, collapse: bool, people: l
         if not times:
             assert edge["median_s"] is edge["mean_s"] is None
             continue
-        assert edge["median_s"] == pytest.approx(statistics.median(times) / 1000, rel=0.01, abs=0.0015)
+        # Each of the two middle times is known to 1 %, and the answer is rounded to milliseconds.
+        known_to = 0.01 * statistics.median_high(times) / 1000 + 0.0005
+        assert edge["median_s"] == pytest.approx(statistics.median(times) / 1000, rel=0, abs=known_to + 1e-9)
         assert edge["mean_s"] == pytest.approx(statistics.mean(times) / 1000, abs=0.001)
 
 

@@ -33,7 +33,7 @@ def test_the_rooms_with_data(page: Page, server: Any, axe: Axe, scheme: Any) -> 
     customer = server.post("/api/customers/search", limit=1)["rows"][0]["id"]
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     faults = []
-    for path in ("/", "/data", "/data/rejected", "/customers", f"/customers/{customer}", "/definitions"):
+    for path in ("/", "/data", "/data/rejected", "/customers", f"/customers/{customer}", "/definitions", "/sql"):
         page.goto(path)
         expect(page.get_by_role("heading").first).to_be_visible()
         page.wait_for_load_state("networkidle")

@@ -58,9 +58,9 @@ def test_streamed_and_written_are_the_same_bytes(
 ) -> None:
     written = write_table(source(TABLE), tmp_path / "t.any", file_format, ABOUT)
     streamed = b"".join(stream_table(source(TABLE), file_format, ABOUT))
-    assert (written.file, written.format, written.rows, written.bytes) == ("t.any", file_format, 3, len(streamed))
     content = (tmp_path / "t.any").read_bytes()
-    if file_format == "xlsx":  # its parts name the second in which they were made
+    assert (written.file, written.format, written.rows, written.bytes) == ("t.any", file_format, 3, len(content))
+    if file_format == "xlsx":  # one of its parts names the second in which it was made
         made = [ZipFile(io.BytesIO(part)) for part in (content, streamed)]
         assert made[0].read("xl/worksheets/sheet1.xml") == made[1].read("xl/worksheets/sheet1.xml")
     else:

@@ -75,5 +75,9 @@ def test_a_stage_and_a_touchpoint_name_their_customers(filled: Any, refused: Any
         found = filled.post("/api/map/customers", place=place["id"])
         assert found["n"] == len(found["customers"]) == place["customers"]
     before = {"from": "2025-01-01T00:00:00Z", "to": "2025-01-02T00:00:00Z"}
-    assert filled.post("/api/map/customers", place=stage["id"], period=before) == {"n": 0, "customers": []}
+    assert filled.post("/api/map/customers", place=stage["id"], period=before) == {
+        "n": 0,
+        "unit": "customers",
+        "customers": [],
+    }
     assert refused(filled.client.post("/api/map/customers", json={"place": "none"})) == (404, "no_such_place")

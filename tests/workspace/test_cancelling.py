@@ -1,7 +1,6 @@
 """A question that nobody waits for any more: no further block is begun, and no answer is made of what was counted."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from footpath.analyses._intervals import share
 from footpath.store.kernels.sparse import add
 
+DENSE_PAIRS = 1 << 22  #: up to this many possible links of a column a table holds them
 WORDS = ("ended", "open", "cut", "arrived")  #: how a path ends, as ``kernels.paths`` numbers it
 
 
@@ -67,9 +68,9 @@ class Picture:
         self._names = names
         self._events = partial.events
         self._ends = partial.customers
-        self._paths = spelled
+        self._paths = np.asfortranarray(spelled)
         weights = partial.customers.sum(axis=1)
-        self._groups = np.full_like(spelled, -1)
+        self._groups = np.full(spelled.shape, -1, order="F")
         self._shown = [self._column(column, weights, most) for column in range(spelled.shape[1])]
         self._weights = weights
 
@@ -88,29 +89,32 @@ class Picture:
     def columns(self, sign: int) -> list[dict[str, Any]]:
         """``[{column, nodes}]``: customers and events of each node, and how the paths end that end there."""
         made = []
+        size = len(self._names) + 1
         for column, shown in enumerate(self._shown):
             here = self._groups[:, column]
-            last = here >= 0
-            if column + 1 < len(self._shown):
-                last &= self._groups[:, column + 1] < 0
-            groups = [*shown, len(self._names)] if (here == len(self._names)).any() else shown
-            if groups:
-                made.append({"column": sign * column, "nodes": [self._node(column, g, here, last) for g in groups]})
+            seen = here >= 0
+            last = seen & (self._groups[:, column + 1] < 0) if column + 1 < len(self._shown) else seen
+            customers = np.bincount(here[seen], self._weights[seen], size).astype(np.int64).tolist()
+            ends = [np.bincount(here[last], how[last], size).astype(np.int64).tolist() for how in self._ends.T]
+            groups = [*shown, size - 1] if customers[-1] else shown
+            nodes = [
+                {
+                    "name": None if group == size - 1 else self._names[group],
+                    "customers": customers[group],
+                    "events": self._events_at(column, group),
+                    **{word: counts[group] for word, counts in zip(WORDS, ends, strict=True)},
+                }
+                for group in groups
+            ]
+            if nodes:
+                made.append({"column": sign * column, "nodes": nodes})
         return made[::sign]
 
-    def _node(
-        self, column: int, group: int, here: npt.NDArray[np.int64], last: npt.NDArray[np.bool_]
-    ) -> dict[str, Any]:
-        rest = group == len(self._names)
+    def _events_at(self, column: int, group: int) -> int:
         events = self._events[column]
-        own = int(events.sum() - events[self._shown[column]].sum()) if rest else int(events[group])
-        ends = self._ends[last & (here == group)].sum(axis=0).tolist()
-        return {
-            "name": None if rest else self._names[group],
-            "customers": int(self._weights[here == group].sum()),
-            "events": own,
-            **dict(zip(WORDS, ends, strict=True)),
-        }
+        if group < len(self._names):
+            return int(events[group])
+        return int(events.sum() - events[self._shown[column]].sum())
 
     def links(self, sign: int) -> list[dict[str, Any]]:
         """``[{column, from, to, customers}]`` in the order of time; ``column`` is that of ``from``."""
@@ -120,8 +124,14 @@ class Picture:
         for column in range(len(self._shown) - 1):
             near, far = self._groups[:, column], self._groups[:, column + 1]
             both = far >= 0
-            pairs, places = np.unique(near[both] * size + far[both], return_inverse=True)
-            customers = np.bincount(places, self._weights[both], len(pairs)).astype(np.int64)
+            edges = near[both] * size + far[both]
+            if size * size <= DENSE_PAIRS:
+                counts = np.bincount(edges, self._weights[both])
+                pairs = np.flatnonzero(counts)
+                customers = counts[pairs].astype(np.int64)
+            else:
+                pairs, places = np.unique(edges, return_inverse=True)
+                customers = np.bincount(places, self._weights[both], len(pairs)).astype(np.int64)
             for pair, count in zip(pairs.tolist(), customers.tolist(), strict=True):
                 ends = [names[pair // size], names[pair % size]][::sign]
                 at = column if sign > 0 else -column - 1
@@ -155,16 +165,29 @@ class Picture:
 
     def paths(self, sign: int, most: int, n: int) -> list[dict[str, Any]]:
         """The most frequent whole paths, with their share of ``n`` customers."""
-        chosen = np.argsort(-self._weights, kind="stable")
-        if len(chosen) > most:
-            chosen = chosen[self._weights[chosen] >= self._weights[chosen[most - 1]]]
-        rows = [
+        found = np.arange(len(self._weights))
+        if len(found) > most:
+            found = np.flatnonzero(self._weights >= np.partition(self._weights, -most)[-most])
+        order = found[np.lexsort((*self._ranks(self._paths[found], sign).T[::-1], -self._weights[found]))[:most]]
+        return [
             {
                 "path": [self._names[node] for node in self._paths[path].tolist() if node >= 0][::sign],
                 "customers": int(self._weights[path]),
                 **share(int(self._weights[path]), n),
                 **dict(zip(WORDS, self._ends[path].tolist(), strict=True)),
             }
-            for path in chosen.tolist()[: max(most, 100_000)]
+            for path in order.tolist()
         ]
-        return sorted(rows, key=lambda row: (-row["customers"], row["path"]))[:most]
+
+    def _ranks(self, paths: npt.NDArray[np.int64], sign: int) -> npt.NDArray[np.int32]:
+        """int32[paths, depth]: places of the nodes among the sorted names, in the order of time, -1 after the last."""
+        place = np.empty(len(self._names) + 1, np.int32)
+        place[sorted(range(len(self._names)), key=self._names.__getitem__)] = np.arange(len(self._names))
+        place[-1] = -1  # where a path has no node
+        ranks = place[paths]
+        if sign > 0:
+            return ranks
+        turned = (paths >= 0).sum(axis=1, keepdims=True) - 1 - np.arange(ranks.shape[1])
+        ranks = np.take_along_axis(ranks, np.maximum(turned, 0), axis=1)
+        ranks[turned < 0] = -1
+        return ranks

@@ -35,7 +35,7 @@ class Attribution(Analysis):
     """
 
     name: ClassVar[str] = "attribution"
-    picture: ClassVar[str] = "table"
+    picture: ClassVar[str] = "credits"
     example: ClassVar[dict[str, Any]] = {"by": "channel", "lookback": "30d"}
     heads: ClassVar[tuple[str, ...]] = ("name", "touches", *MODELS, *(f"{model}_value" for model in MODELS), "removal")
 

@@ -20,6 +20,14 @@ from footpath.store.kernels.sessions import fold
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.said import parts_of, say
 
+#: Edges of the bins that the answer gathers its histograms in.
+SIZES = (1, 2, 3, 4, 5, 6, 8, 11, 16, 21, 31, 51, 101, 201, 501, 1001)
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+LENGTHS_MS = (
+    *(0, 1, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE),
+    *(HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 7 * DAY),
+)
+
 
 @dataclass(frozen=True)
 class SessionsPartial(Sums):
@@ -39,7 +47,7 @@ class Sessions(Analysis):
     """
 
     name: ClassVar[str] = "sessions"
-    picture: ClassVar[str] = "table"
+    picture: ClassVar[str] = "sessions"
     example: ClassVar[dict[str, Any]] = {"gap": "30m", "by": "name"}
     heads: ClassVar[tuple[str, ...]] = (
         "name",
@@ -106,10 +114,15 @@ class Sessions(Analysis):
             "sessions": sessions,
             "events": events,
             "per_customer": _mean(sessions, customers),
-            "session_events": {"mean": _mean(events, sessions), "median": _median(partial.sizes)},
+            "session_events": {
+                "mean": _mean(events, sessions),
+                "median": _median(partial.sizes),
+                "bins": _bins(partial.sizes, SIZES, 1),
+            },
             "session_time": {
                 "mean_s": round(total_ms / sessions / 1000, 3) if sessions else None,
                 "median_s": median_s(partial.durations),
+                "bins": _bins(partial.durations, LENGTHS_MS, 1000),
             },
             "bounce": {"sessions": bounces, **share(bounces, sessions)},
             "places": self._places(partial, sessions, frame),
@@ -150,6 +163,19 @@ def _median(sizes: npt.NDArray[np.int64]) -> float | None:
     if total == 0:
         return None
     return round(float(middles()[np.searchsorted(running, [(total + 1) // 2, total // 2 + 1])].mean()), 1)
+
+
+def _bins(counts: npt.NDArray[np.int64], edges: tuple[int, ...], unit: int) -> list[dict[str, Any]]:
+    """A histogram gathered in the bins between ``edges``, from the first to the last that is filled. ``to`` is not in
+    it, and None in the last bin of all; edges are in the histogram's unit, of which ``unit`` make one of the answer's.
+    An edge is met to 1 %: exactly below 128."""
+    found = np.bincount(np.searchsorted(edges, middles(), "right"), counts, len(edges) + 1)[1:]
+    filled = np.flatnonzero(found)
+    if not len(filled):
+        return []
+    bounds = [*(edge if unit == 1 else edge / unit for edge in edges), None]
+    used = range(int(filled[0]), int(filled[-1]) + 1)
+    return [{"from": bounds[i], "to": bounds[i + 1], "sessions": int(found[i])} for i in used]
 
 
 def _mean(total: int, n: int) -> float | None:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from footpath.audiences.members import KIND_FIELDS, ColumnLookup, Seen, column_of, leaves, needed
-from footpath.audiences.terms import All, Compare, Did, Either, Known, Not, Reached, Rule, Score
+from footpath.audiences.terms import All, Compare, Did, Either, Known, Listed, Not, Reached, Rule, Score
 from footpath.audiences.tokens import AudienceError
 from footpath.audiences.values import COMPARISONS, table_of
 from footpath.store.journeys import Journeys
@@ -18,7 +18,7 @@ Kept = npt.NDArray[np.uint8]
 def columns_of(rule: Rule, lookup: ColumnLookup, frame: Seen) -> tuple[str, ...]:
     """Columns of ``Journeys`` that ``kept`` reads. AudienceError where the rule asks for more than single events."""
     for term in leaves(rule):
-        if isinstance(term, Did | Reached | Score):
+        if isinstance(term, Did | Reached | Score | Listed):
             raise AudienceError(
                 f"A filter is about single events: {term.text()} is about customers. Ask for it as an audience."
             )
@@ -34,7 +34,7 @@ def kept(rule: Rule, journeys: Journeys, lookup: ColumnLookup, frame: Seen) -> K
             return _joined(np.bitwise_or, [kept(part, journeys, lookup, frame) for part in parts])
         case Not(part=part):
             return kept(part, journeys, lookup, frame) ^ np.uint8(1)
-        case Did() | Reached() | Score():
+        case Did() | Reached() | Score() | Listed():
             raise AudienceError(f"A filter is about single events: {rule.text()} is about customers.")
     column = column_of(rule.name, lookup)
     missing = np.uint8(isinstance(rule, Known) and not rule.known)

@@ -15,6 +15,7 @@ from footpath.audiences.terms import (
     Did,
     Either,
     Known,
+    Listed,
     Not,
     OneOf,
     Reached,
@@ -32,6 +33,7 @@ from footpath.vocabulary.scales import SCALE_CODES
 
 Members = npt.NDArray[np.uint8]
 OfProperty = Compare | OneOf | Contains | Known
+Leaf = OfProperty | Did | Reached | Score | Listed
 KIND_FIELDS = ("channel", "surface")  # properties every event has; a property of the data with this name goes first
 _EVER = -(2**63)
 
@@ -99,11 +101,13 @@ def members(rule: Rule, journeys: Journeys, lookup: ColumnLookup, frame: Seen) -
             columns = journeys.columns
             newest = newest_score(journeys.offsets, columns["scale"], columns["score"], SCALE_CODES[scale])
             return _as_members(COMPARISONS[op](newest, value) & ~np.isnan(newest))
+        case Listed(codes=codes):
+            return _as_members(np.isin(journeys.customers, np.frombuffer(codes or b"", "<u8"), assume_unique=True))
         case _:
             return _of_property(rule, journeys, lookup, frame)
 
 
-def leaves(rule: Rule) -> Iterator[OfProperty | Did | Reached | Score]:
+def leaves(rule: Rule) -> Iterator[Leaf]:
     """The terms of a rule that are not made of others."""
     match rule:
         case All(parts=parts) | Either(parts=parts):
@@ -115,7 +119,7 @@ def leaves(rule: Rule) -> Iterator[OfProperty | Did | Reached | Score]:
             yield rule
 
 
-def _columns(term: OfProperty | Did | Reached | Score, lookup: ColumnLookup, frame: Seen) -> tuple[str, ...]:
+def _columns(term: Leaf, lookup: ColumnLookup, frame: Seen) -> tuple[str, ...]:
     match term:
         case Did(event=event):
             _events(event, frame)
@@ -125,6 +129,8 @@ def _columns(term: OfProperty | Did | Reached | Score, lookup: ColumnLookup, fra
             return "kind", "time"
         case Score():
             return "scale", "score"
+        case Listed():
+            return ()
     column = column_of(term.name, lookup)
     if column is None:
         return ("value",) if term.name.casefold() == "value" else ("kind",)

@@ -2,7 +2,7 @@
 
     rule      = both { "or" both }
     both      = part { "and" part }
-    part      = "not" part | "(" rule ")" | event | property
+    part      = "not" part | "(" rule ")" | event | property | "in" "list" text
     event     = "did" ["not"] text [ sign count ] [ "within" duration ]
               | "reached" ["not"] text [ "within" duration ]
               | "score" ("nps" | "csat" | "ces") sign number
@@ -28,6 +28,7 @@ from footpath.audiences.terms import (
     Did,
     Either,
     Known,
+    Listed,
     Moment,
     Not,
     OneOf,
@@ -105,6 +106,9 @@ class _Reader:
             if not self._took(")"):
                 raise fault("This bracket is never closed.", self._text, opening.at)
             return inner
+        if opening.text.casefold() == "in" and self._tokens[self._next + 1].text.casefold() == "list":
+            self._next += 2
+            return Listed(name=self._words("the name of a list"))
         if self._took("did"):
             return self._did()
         if self._took("reached"):

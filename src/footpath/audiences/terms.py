@@ -163,8 +163,21 @@ class Score(Term):
         return f"score {self.scale} {self.op} {value_text(self.value)}"
 
 
+class Listed(Term):
+    """The customer stands in the list of this name. ``codes``: who, once it was looked up (``lists.with_lists``):
+    uint64 ascending, little-endian."""
+
+    term: Literal["listed"] = "listed"
+    name: str
+    codes: bytes | None = Field(None, exclude=True, repr=False)
+
+    def text(self) -> str:
+        return f"in list {_quoted(self.name)}"
+
+
 Rule = Annotated[
-    All | Either | Not | Compare | OneOf | Contains | Known | Did | Reached | Score, Field(discriminator="term")
+    All | Either | Not | Compare | OneOf | Contains | Known | Did | Reached | Score | Listed,
+    Field(discriminator="term"),
 ]
 
 

@@ -16,9 +16,11 @@ from footpath.cli import (
     exporting,
     importing,
     imports,
+    lists,
     rejected,
     serving,
     shelved,
+    sql,
     upkeep,
 )
 from footpath.cli.faults import FAULT, report, sentence
@@ -28,8 +30,10 @@ from footpath.cli.screen import say
 BEGIN = ("init", "import")
 KEEP = (
     *(
+        "sql",
         "customers",
         "audiences",
+        "lists",
         "serve",
         "demo",
         "sample",
@@ -90,8 +94,10 @@ def footpath(
 
 app.command()(upkeep.init)
 app.command("import")(importing.import_)
+app.command()(sql.sql)
 app.add_typer(customers.app, name="customers")
 app.add_typer(audiences.app, name="audiences")
+app.add_typer(lists.app, name="lists")
 app.command()(serving.serve)
 app.command()(serving.demo)
 app.command()(serving.sample)

@@ -15,8 +15,9 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperCommand
 
+from footpath.cli.members import InCell, Measure, SaveList, show_customers
 from footpath.cli.options import AsJson, Audience, From, To, Where, opened, period_of, rule_of
-from footpath.cli.screen import count, out, print_json, say
+from footpath.cli.screen import count, print_json, say
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -35,17 +36,17 @@ Breakdown = Annotated[
 Compare = Annotated[str | None, typer.Option(metavar="RULE", help="Compare with the customers of this audience.")]
 CompareFrom = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period from this date on.")]
 CompareTo = Annotated[str | None, typer.Option(metavar="DATE", help="Compare with the period up to this date.")]
+EngineName = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="Where it is counted: threads (of this machine), dask or spark."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="The cluster's scheduler, e.g. tcp://10.0.0.5:8786.")
+]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Write it to a file, by its suffix: .csv, .xlsx or .parquet (the table), .json."),
 ]
-InCell = Annotated[
-    list[str],
-    typer.Option(
-        "--cell", metavar="NAME=VALUE", help="Show which customers stand behind a row, named by its columns: step=2."
-    ),
-]
-Measure = Annotated[str, typer.Option(metavar="COLUMN", help="Of --cell: the column whose customers are shown.")]
 _COMMON: dict[str, tuple[Any, Any]] = {
     "workspace": (Where, None),
     "audience": (Audience, None),
@@ -58,6 +59,9 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "compare_to": (CompareTo, None),
     "cell": (InCell, []),
     "measure": (Measure, "customers"),
+    "save_list": (SaveList, None),
+    "engine": (EngineName, None),
+    "scheduler": (Scheduler, None),
     "rows": (Limit, 30),
     "as_json": (AsJson, False),
     "out": (Out, None),
@@ -102,7 +106,9 @@ def _asking(analysis: "type[Analysis]") -> Callable[..., None]:
         common = {name: given.pop(name) for name in _COMMON}
         asked = _made(analysis, given)
         if common["cell"]:
-            return _show_customers(asked, common)
+            if common["out"]:
+                raise typer.BadParameter("Customers are listed here, not written. Take --json.", param_hint="--out")
+            return show_customers(asked, common)
         if common["out"]:
             from footpath.exporting.tables import format_of
 
@@ -192,42 +198,10 @@ def _read(value: Any) -> Any:
     return value
 
 
-def _show_customers(analysis: "Analysis", common: dict[str, Any]) -> None:
-    """Which customers stand behind a cell."""
-    from footpath.workspace import Cell
-
-    pairs = dict(pair.partition("=")[::2] for pair in common["cell"])
-    row = {name.strip(): _value(value.strip()) for name, value in pairs.items()}
-    with opened(common["workspace"]) as workspace:
-        found = workspace.customers_in(
-            analysis,
-            Cell(row, common["measure"], common["breakdown"]),
-            period=period_of(common["period_from"], common["period_to"]),
-            audience=rule_of(workspace, common["audience"]),
-            where=common["where"],
-            limit=common["rows"],
-        )
-        zone = workspace.settings.timezone
-    if common["as_json"]:
-        return print_json({"schema": 1, **found})
-    from footpath.cli.customers import draw_customers
-
-    out().print(f"{common['measure']}: {count(found['n'])} {found['unit']}", markup=False)
-    return draw_customers(found["customers"], zone)
-
-
-def _value(text: str) -> str | int | bool | None:
-    """A value of a cell: what JSON reads as a number, true, false or null, else text."""
-    try:
-        read = json.loads(text)
-    except ValueError:
-        return text
-    return read if isinstance(read, bool | int | NoneType) else text
-
-
 def _answer(analysis: "Analysis", common: dict[str, Any]) -> "Result":
-    from footpath.workspace import Scope
+    from footpath.workspace import Scope, engine_of
 
+    engine = engine_of(common["engine"], common["scheduler"])
     with opened(common["workspace"]) as workspace:
         rule = rule_of(workspace, common["audience"])
         period = period_of(common["period_from"], common["period_to"])
@@ -241,4 +215,5 @@ def _answer(analysis: "Analysis", common: dict[str, Any]) -> "Result":
             where=common["where"],
             breakdown=common["breakdown"],
             compare=other,
+            engine=engine,
         )

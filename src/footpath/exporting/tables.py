@@ -105,11 +105,11 @@ def _write(table: Source, out: IO[bytes], file_format: Format, about: Mapping[st
 def _csv(table: Source, out: IO[bytes], about: Mapping[str, Any]) -> int:
     count = 0
 
-    def rows() -> Iterator[list[Any]]:
+    def rows() -> Iterator[tuple[Any, ...]]:
         nonlocal count
-        for row in rows_of(table):
+        for row in rows_of(table, _text):
             count += 1
-            yield [_text(value) for value in row]
+            yield row
 
     for line in csv_rows(table.schema.names, rows()):
         out.write(line.encode())
@@ -147,17 +147,25 @@ def _json(table: Source, out: IO[bytes], about: Mapping[str, Any]) -> int:
     names, count = table.schema.names, 0
     head = json.dumps(json_ready({"schema": 1, **about, "columns": names}), ensure_ascii=False)
     out.write((head[:-1] + ', "rows": [').encode())
-    for count, row in enumerate(rows_of(table), 1):
-        line = json.dumps(dict(zip(names, map(json_ready, row), strict=True)), ensure_ascii=False, allow_nan=False)
+    for count, row in enumerate(rows_of(table, json_ready), 1):
+        line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
         out.write(((",\n" if count > 1 else "\n") + line).encode())
     out.write(b"\n]}\n")
     return count
 
 
-def rows_of(table: Source) -> Iterator[tuple[Any, ...]]:
-    """The rows as Python values: times in UTC to the microsecond, columns of codes as what they stand for."""
+def rows_of(table: Source, of_cell: Callable[[Any], Any] = lambda value: value) -> Iterator[tuple[Any, ...]]:
+    """The rows as Python values: times in UTC to the microsecond, columns of codes as what they stand for.
+
+    ``of_cell`` makes of a value what is wanted; not of texts, whole numbers and truths: these are what they are.
+    """
     for batch in _batches(table):
-        columns = [column.cast(_plain(column.type), safe=False).to_pylist() for column in batch.columns]
+        columns = []
+        for column in batch.columns:
+            kind = _plain(column.type)
+            values = column.cast(kind, safe=False).to_pylist()
+            as_is = pa.types.is_string(kind) or pa.types.is_integer(kind) or pa.types.is_boolean(kind)
+            columns.append(values if as_is else [None if value is None else of_cell(value) for value in values])
         yield from zip(*columns, strict=True)
 
 

@@ -110,6 +110,8 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Any, formats: _Fo
     match value:
         case None:
             return False
+        case str():
+            return _write_text(sheet, row, place, value, formats.text if is_formula(value) else None)
         case bool():
             sheet.write_boolean(row, place, value)
         case int() if abs(value) < _EXACT:

@@ -21,12 +21,14 @@ from footpath.http.export import export_room
 from footpath.http.front import STATIC
 from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
+from footpath.http.lists import lists_room
 from footpath.http.map import map_room
 from footpath.http.members import members_room
 from footpath.http.protect import protect
 from footpath.http.refusals import FaultAnswer
 from footpath.http.rejected import rejected_room
 from footpath.http.shelf import shelf_room
+from footpath.http.sql import sql_room
 from footpath.http.status import status_room
 from footpath.http.uploads import Uploads
 from footpath.workspace import Workspace
@@ -37,11 +39,13 @@ ROOMS = (
     analyses_room,
     shelf_room,
     members_room,
+    sql_room,
     definitions_room,
     dictionary_room,
     backfills_room,
     customers_room,
     audiences_room,
+    lists_room,
     uploads_room,
     imports_room,
     rejected_room,

@@ -48,6 +48,13 @@ class Desk:
             analysis, cell, period=period, audience=rule, where=scope.where, limit=limit, cancelled=client_left
         )
 
+    def keep_list(self, name: str, analysis: Analysis, cell: Cell, scope: Compared) -> dict[str, Any]:
+        """Save those behind a cell as a list."""
+        period, rule = self._scope(scope)
+        return self.workspace.lists.save_cell(
+            name, analysis, cell, period=period, audience=rule, where=scope.where, cancelled=client_left
+        )
+
     def customers_at(self, place: str, scope: Scope) -> dict[str, Any]:
         """How many customers met a touchpoint or a stage, and some of them."""
         return self.customers_in(Map(), Cell({"id": place}, "customers"), scope, SHOWN)

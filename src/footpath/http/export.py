@@ -25,6 +25,15 @@ REJECTED = pa.schema(
     + [(name, pa.string()) for name in ("reason", "sentence", "raw")]
 )
 
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_CONTENTS = {
+    "text/csv": {"schema": {"type": "string"}},
+    "application/json": {"schema": {"type": "object"}},
+    **dict.fromkeys((MEDIA_TYPES["xlsx"], MEDIA_TYPES["parquet"]), _BINARY),
+}
+#: What OpenAPI says of a route that answers with a file.
+FILES: dict[int | str, dict[str, Any]] = {200: {"content": _CONTENTS}}
+
 
 class RejectedExport(Asked):
     """Rows that did not come in."""
@@ -42,17 +51,18 @@ def export_room(desk: Desk) -> APIRouter:
     def export(question: Any) -> StreamingResponse:
         """An answer as a file. Text that a spreadsheet would take for a formula is none there."""
         if isinstance(question, RejectedExport):
-            return _file("rejected", question.format, _rejected(desk.workspace, question.import_id, question.format))
+            return file_answer(
+                "rejected", question.format, _rejected(desk.workspace, question.import_id, question.format)
+            )
         name: str = question.export_of
         result = desk.ask(analysis_of(shelved[name], question), scope_of(question))
-        return _file(name, question.format, result.stream(question.format))
+        return file_answer(name, question.format, result.stream(question.format))
 
     questions = [_export_of(name, question_of(analysis)) for name, analysis in shelved.items()]
-    export.__annotations__["question"] = Annotated[reduce(or_, questions, RejectedExport), Field(discriminator="export_of")]
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    texts = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
-    contents = texts | dict.fromkeys((MEDIA_TYPES["xlsx"], MEDIA_TYPES["parquet"]), binary)
-    router.post("/export", response_class=StreamingResponse, responses={200: {"content": contents}})(export)
+    export.__annotations__["question"] = Annotated[
+        reduce(or_, questions, RejectedExport), Field(discriminator="export_of")
+    ]
+    router.post("/export", response_class=StreamingResponse, responses=FILES)(export)
     return router
 
 
@@ -83,6 +93,7 @@ def _json_rows(head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> It
     yield b"]}"
 
 
-def _file(name: str, file_format: Format, content: Iterable[bytes]) -> StreamingResponse:
+def file_answer(name: str, file_format: Format, content: Iterable[bytes]) -> StreamingResponse:
+    """A file to be kept, named for what it holds and today."""
     headers = {"Content-Disposition": f'attachment; filename="footpath-{name}-{date.today()}.{file_format}"'}
     return StreamingResponse(content, media_type=MEDIA_TYPES[file_format], headers=headers)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from footpath.http import log
 from footpath.http.refusals import Refusal, refusal_of_status, refusal_of_validation
+from footpath.store.engines._engine import EngineError
 from footpath.store.segment import Damaged
 from footpath.vocabulary.said import parts_of, say, sentence_of
 from footpath.workspace import Cancelled, WorkspaceError
@@ -30,11 +31,13 @@ def expected(error: BaseException) -> Refusal | None:
     word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
     if isinstance(error, WorkspaceError):
         return Refusal(409, word, sentence_of(error))
+    if isinstance(error, EngineError):
+        return Refusal(503, word, sentence_of(error))
     if isinstance(error, Damaged):
         return Refusal(500, word, str(error))
     if isinstance(error, ValueError) and type(error).__module__.startswith("footpath."):
         if parts_of(sentence_of(error)):
-            return Refusal(422, word, sentence_of(error))
+            return Refusal(422, word, sentence_of(error), where=getattr(error, "where", None))
         sentence, _, place = str(error).partition("\n")
         return Refusal(422, word, sentence, where=place or None)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:

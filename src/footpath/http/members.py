@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from pydantic import Field, create_model
 
 from footpath.analyses._analysis import Analysis
+from footpath.http.answers.audiences import SavedList
 from footpath.http.answers.customers import CustomersIn
 from footpath.http.desk import SHOWN, Desk
+from footpath.http.lists import rule_for
 from footpath.http.questions import Scope, analysis_of, question_of, scope_of
 from footpath.shelf import items
 from footpath.workspace import Cell
@@ -24,7 +26,7 @@ _ASKED: dict[str, Any] = {
 
 
 def members_room(desk: Desk) -> APIRouter:
-    """POST /funnel/customers, and of whatever else stands on the shelf but the map."""
+    """POST /funnel/customers, /funnel/list, and of whatever else stands on the shelf but the map."""
     router = APIRouter(tags=["analyses"])
     for name, analysis in items("footpath.analyses", Analysis).items():  # type: ignore[type-abstract]
         if analysis.counted and name != "map":
@@ -33,6 +35,13 @@ def members_room(desk: Desk) -> APIRouter:
                 f"/{name}/customers", name=f"{name}_customers", summary=summary, response_model=CustomersIn
             )
             post(_route(desk, analysis))
+            keep = router.post(
+                f"/{name}/list",
+                name=f"{name}_list",
+                summary=f"Save those behind a cell of {name} as a list",
+                response_model=SavedList,
+            )
+            keep(_keep(desk, analysis))
     return router
 
 
@@ -46,3 +55,17 @@ def _route(desk: Desk, analysis: type[Analysis]) -> Callable[[Any], Any]:
         f"{analysis.__name__}Customers", __base__=question_of(analysis), **_ASKED
     )
     return ask
+
+
+def _keep(desk: Desk, analysis: type[Analysis]) -> Callable[[Any], Any]:
+    def keep(question: Any) -> Any:
+        scope: Scope = scope_of(question)
+        cell = Cell(question.cell, question.measure, scope.breakdown)
+        kept = desk.keep_list(question.list_name, analysis_of(analysis, question), cell, scope)
+        return {**kept, "rule": rule_for(question.list_name)}
+
+    name = (str, Field(min_length=1, max_length=200, description="what rules call the list"))
+    keep.__annotations__["question"] = create_model(
+        f"{analysis.__name__}List", __base__=question_of(analysis), **{**_ASKED, "list_name": name}
+    )
+    return keep

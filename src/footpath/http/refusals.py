@@ -79,5 +79,5 @@ def refusal_of_validation(errors: Sequence[Mapping[str, Any]]) -> Refusal:
     if first["type"] == "json_invalid":
         return Refusal(422, "not_json", where="body")
     where = ".".join(str(part) for part in first["loc"])
-    message = str(first["msg"]).rstrip(".")
+    message = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
     return Refusal(422, "not_valid", say("error.not_valid", where=where, message=message), where=where)

@@ -170,6 +170,15 @@ definition_head = sa.Table(
     sa.Column("definition", sa.ForeignKey("definition.id"), nullable=False),
 )
 
+#: Customers chosen one by one; ``codes`` uint64 ascending, little-endian. Rules ask for them: in list "NAME".
+customer_list = sa.Table(
+    "customer_list",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("codes", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+)
+
 audience = sa.Table(
     "audience",
     METADATA,

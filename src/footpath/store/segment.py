@@ -1,6 +1,7 @@
 """A segment: one immutable Arrow IPC file, one row a customer, its events in lists; mapped without a copy."""
 
 import os
+import platform
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from footpath.store.manifest import SegmentRow
 
 Array = npt.NDArray[Any]
 #: Value of a column in a segment written before the column was declared.
@@ -103,6 +106,17 @@ def checksum(path: Path) -> int:
         while block := file.read(1 << 22):
             crc = zlib.crc32(block, crc)
     return crc
+
+
+def part_at(place: str, row: SegmentRow) -> Part:
+    """Map a segment that lies in the folder ``place``, on a machine that may not see it. Damaged says so."""
+    path = Path(place) / row.file
+    if not path.exists():
+        raise Damaged(
+            f"{platform.node()} does not see {path}. Give every worker the workspace's folder under this name. A file "
+            "that was merged into others meanwhile is gone: then ask again."
+        )
+    return open_segment(path, row.bytes)
 
 
 def open_segment(path: Path, size: int) -> Part:

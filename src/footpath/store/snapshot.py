@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -11,12 +12,14 @@ from footpath.store.dictionaries import Dictionaries
 from footpath.store.journeys import Journeys
 from footpath.store.manifest import Manifest, SegmentRow
 from footpath.store.merge import Merged, merge
-from footpath.store.segment import Array, Part
+from footpath.store.segment import Array, Part, part_at
 
 if TYPE_CHECKING:
     from footpath.store.store import Store
 
 EVERYONE = (1 << 64) - 1
+#: What a worker of a cluster keeps, of files and of merged columns: there are as many of them as it has processors.
+WORKER_KEPT_FILES, WORKER_KEPT_BYTES = 1024, 128 << 20
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,44 @@ def ranges(manifest: Manifest) -> list[Range]:
     ]
 
 
+class Segments:
+    """The segments of a store as this process reads them: mapped without a copy, merges and merged columns kept.
+
+    It travels as the ``place`` of its files: where it arrives, it reads the same files with maps of its own.
+    """
+
+    def __init__(self, place: str, kept: "Kept", part: Callable[[SegmentRow], Part]) -> None:
+        self.place = place
+        self._kept = kept
+        self._part = part
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return segments_at, (self.place,)
+
+    def block(self, part: Range, columns: Sequence[str]) -> Journeys:
+        """Whole customers of a range, merged, with these columns."""
+        merged = self.merged(part)
+        return Journeys(
+            merged.customers,
+            merged.offsets,
+            np.ones(len(merged.customers), np.uint8),
+            {name: self._kept.column(part, merged, name) for name in columns},
+        )
+
+    def merged(self, part: Range) -> Merged:
+        """The merge of a range; kept while its files live."""
+        return self._kept.merged(part, lambda: merge(self.parts(part), whole=True))
+
+    def parts(self, part: Range) -> list[Part]:
+        return [self._part(row).within(part.low, part.high) for row in part.rows]
+
+
+@cache
+def segments_at(place: str) -> Segments:
+    """The segments of a place, in a process that has no workspace: a worker of a cluster."""
+    return Segments(place, Kept(WORKER_KEPT_BYTES), lru_cache(WORKER_KEPT_FILES)(partial(part_at, place)))
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One version of the store with its dictionaries."""
@@ -65,27 +106,25 @@ class Snapshot:
     def blocks(self, columns: Sequence[str]) -> list[Callable[[], Journeys]]:
         """One call a block; each gives whole customers, merged, with these columns.
 
-        Every file is opened at once: what is deleted from now on can still be read.
+        Every file is opened at once.
         """
+        self.hold()
+        segments = self.segments
+        return [partial(segments.block, part, columns) for part in ranges(self.manifest)]
+
+    @property
+    def segments(self) -> Segments:
+        """The reader of this version's files; it holds them for as long as it lives."""
+        return Segments(str(self.store.path("segment", "")), self.store.kept, self._part)
+
+    def hold(self) -> None:
+        """Open every file: what is deleted from now on can still be read."""
         for row in (*self.manifest.base, *self.manifest.spans):
             self._part(row)
-        return [lambda part=part: self._block(part, columns) for part in ranges(self.manifest)]  # type: ignore[misc]
-
-    def _block(self, part: Range, columns: Sequence[str]) -> Journeys:
-        merged = self.merged(part)
-        return Journeys(
-            merged.customers,
-            merged.offsets,
-            np.ones(len(merged.customers), np.uint8),
-            {name: self.store.kept.column(part, merged, name) for name in columns},
-        )
 
     def merged(self, part: Range) -> Merged:
         """The merge of a range; kept while its files live."""
-        return self.store.kept.merged(part, lambda: merge(self.parts(part), whole=True))
-
-    def parts(self, part: Range) -> list[Part]:
-        return [self._part(row).within(part.low, part.high) for row in part.rows]
+        return self.segments.merged(part)
 
     def _part(self, row: SegmentRow) -> Part:
         """The contents of a segment, held for as long as this snapshot is."""

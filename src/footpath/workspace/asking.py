@@ -2,10 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
-from functools import partial as partial_of
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,18 +14,17 @@ from footpath.analyses._difference import HEADS, differences, keys_of
 from footpath.analyses._variants import Variants
 from footpath.analyses.map import Map, with_variants
 from footpath.audiences.members import needed
-from footpath.audiences.rule import parse
 from footpath.definitions.lookup import stage_of, touchpoint_of
 from footpath.definitions.model import Definitions
-from footpath.store.engines.threads import run as run_threads
-from footpath.store.journeys import Journeys
+from footpath.store.engines._engine import Engine
 from footpath.store.snapshot import Snapshot
 from footpath.vocabulary.said import say
-from footpath.workspace.folder import Cancelled, WorkspaceError
+from footpath.workspace.folder import WorkspaceError
 from footpath.workspace.people import iso
 from footpath.workspace.properties import Properties
 from footpath.workspace.result import Result
-from footpath.workspace.scope import MOST_GROUPS, Period, Scope, blocks, groups_of
+from footpath.workspace.saving import rule_of
+from footpath.workspace.scope import MOST_GROUPS, Period, Scope, blocks, go_on, groups_of, reading, source_of
 
 _MOST_KEPT = 32
 
@@ -72,15 +70,16 @@ class Asking:
         frame: Frame,
         scope: Scope,
         cancelled: Callable[[], bool],
+        engine: Engine,
         breakdown: str | None = None,
     ) -> Result:
         """The answer of one analysis, with the period and the snapshot it is about. Cancelled where that was asked.
 
         ``breakdown``: the same beside it for each group of customers, by a property or a dimension.
         """
-        answer, groups = self._answer(snapshot, analysis, frame, scope, cancelled, breakdown)
+        answer, groups = self._answer(snapshot, analysis, frame, scope, cancelled, engine, breakdown)
         if isinstance(analysis, Map):
-            answer = with_variants(answer, self._count_variants(snapshot, frame, scope, cancelled))
+            answer = with_variants(answer, self._count_variants(snapshot, frame, scope, cancelled, engine))
         answer |= {
             "analysis": analysis.name,
             "schema": 1,
@@ -106,23 +105,21 @@ class Asking:
         frame: Frame,
         scope: Scope,
         cancelled: Callable[[], bool],
+        engine: Engine,
         breakdown: str | None,
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        columns = analysis.columns(frame)
+        columns, waited = analysis.columns(frame), partial(go_on, cancelled)
         if breakdown is None:
-            partial = run_threads(analysis, frame, blocks(snapshot, columns, frame, scope, cancelled))
-            _go_on(cancelled)
-            return analysis.answer(partial, frame), []
-        groups = groups_of(snapshot, breakdown, frame, scope, cancelled)
-        wanted = tuple(dict.fromkeys((*columns, "time", groups.column)))
-
-        def grouped(block: Callable[[], Journeys]) -> Journeys:
-            journeys = block()
-            return replace(journeys, groups=groups.codes(journeys, frame))
-
-        prepared = [partial_of(grouped, block) for block in blocks(snapshot, wanted, frame, scope, cancelled)]
-        parts: BreakdownPartial = run_threads(Breakdown(analysis, len(groups.names)), frame, prepared)
-        _go_on(cancelled)
+            source = source_of(snapshot, columns, frame, scope)
+            frame = reading(frame, source.columns)
+            found = engine.run(analysis, frame, source, waited)
+            waited()  # once more: an answer may take as long as a range
+            return analysis.answer(found, frame), []
+        groups = groups_of(snapshot, breakdown, frame, scope, cancelled, engine)
+        source = source_of(snapshot, (*columns, "time", groups.column), frame, scope).then(groups.marked)
+        frame = reading(frame, source.columns)
+        parts: BreakdownPartial = engine.run(Breakdown(analysis, len(groups.names)), frame, source, waited)
+        waited()
         of_groups = [
             {"value": name, "other": name is None and groups.other and place == MOST_GROUPS,
              "answer": analysis.answer(part, frame)}
@@ -137,10 +134,12 @@ class Asking:
         frames: tuple[Frame, Frame],
         scopes: tuple[Scope, Scope],
         cancelled: Callable[[], bool],
+        engine: Engine,
     ) -> Result:
         """The answers of two scopes, and their difference row by row, with its interval where one exists."""
         one, two = (
-            self.run(snapshot, analysis, frame, scope, cancelled) for frame, scope in zip(frames, scopes, strict=True)
+            self.run(snapshot, analysis, frame, scope, cancelled, engine)
+            for frame, scope in zip(frames, scopes, strict=True)
         )
         keys = keys_of([*one.rows, *two.rows], analysis.heads, analysis.keys)
         rows = differences(one.rows, two.rows, analysis.heads, keys)
@@ -154,15 +153,19 @@ class Asking:
 
     def check(self, snapshot: Snapshot, frame: Frame, audience: str) -> None:
         """Raise the audience's own error where its rule names what the store does not have."""
-        needed(parse(audience), Properties(snapshot, frame.definitions.dimensions), frame)
+        needed(rule_of(snapshot.store.database, audience), Properties(snapshot, frame.definitions.dimensions), frame)
 
-    def _count_variants(self, snapshot: Snapshot, frame: Frame, scope: Scope, cancelled: Callable[[], bool]) -> int:
+    def _count_variants(
+        self, snapshot: Snapshot, frame: Frame, scope: Scope, cancelled: Callable[[], bool], engine: Engine
+    ) -> int:
         ruled = scope.audience or scope.where
         key = repr((snapshot.version, frame.start_ms, frame.end_ms, scope, frame.definitions if ruled else None))
         if key not in self._variants:
             analysis = Variants()
-            partial = run_threads(analysis, frame, blocks(snapshot, analysis.columns(frame), frame, scope, cancelled))
-            self._variants[key] = int(analysis.answer(partial, frame)["variants"])
+            source = source_of(snapshot, analysis.columns(frame), frame, scope)
+            seen = reading(frame, source.columns)
+            found = engine.run(analysis, seen, source, partial(go_on, cancelled))
+            self._variants[key] = int(analysis.answer(found, seen)["variants"])
             while len(self._variants) > _MOST_KEPT:
                 self._variants.popitem(last=False)
         return self._variants[key]
@@ -178,12 +181,6 @@ class Asking:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(self._timezone))
         return int(moment.astimezone(UTC).timestamp() * 1000)
-
-
-def _go_on(cancelled: Callable[[], bool]) -> None:
-    """Asked once more before an answer is made of the partial one: that may take as long as a block."""
-    if cancelled():
-        raise Cancelled("Cancelled.")
 
 
 def period_row(snapshot: Snapshot, frame: Frame, period: Period | None = None) -> dict[str, Any]:

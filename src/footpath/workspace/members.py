@@ -1,6 +1,6 @@
 """Which customers: those who stand behind a cell of an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from footpath.store.engines.threads import run
 from footpath.store.journeys import Journeys
 from footpath.store.snapshot import Snapshot
 from footpath.vocabulary.said import say
-from footpath.workspace.folder import WorkspaceError
+from footpath.workspace.folder import Cancelled, WorkspaceError
 from footpath.workspace.people import summaries
 from footpath.workspace.scope import MOST_GROUPS, Blocks, Groups, Scope, blocks, groups_of
 
@@ -40,6 +40,14 @@ def customers_in(
     cancelled: Callable[[], bool],
 ) -> dict[str, Any]:
     """``n``: what the cell says; ``unit``: what that counts; ``customers``: the first ``limit`` of those behind it."""
+    n, unit, found = codes_in(snapshot, analysis, frame, scope, cell, cancelled)
+    return {"n": n, "unit": unit, "customers": summaries(snapshot, frame, list(islice(found, limit)))}
+
+
+def codes_in(
+    snapshot: Snapshot, analysis: Analysis, frame: Frame, scope: Scope, cell: Cell, cancelled: Callable[[], bool]
+) -> tuple[int, str, Iterator[int]]:
+    """What a cell says, what that counts, and the codes of the customers behind it, found as they are asked for."""
     unit = analysis.counted.get(cell.measure)
     if unit is None:
         raise WorkspaceError(say("workspace.not_counted", measure=cell.measure, counted=", ".join(analysis.counted)))
@@ -49,14 +57,17 @@ def customers_in(
         held = analysis.held(whole, frame, cell.row, cell.measure)
     except NoCell as error:
         raise WorkspaceError(say("workspace.no_cell", row=error.row)) from None
-    codes: list[int] = []
-    for block in asked:
-        if len(codes) >= limit or not held(whole):
-            break
-        journeys = block()
-        found = islice(members(analysis, journeys, frame, held), limit - len(codes))
-        codes += [int(journeys.customers[place]) for place in found]
-    return {"n": held(whole), "unit": unit, "customers": summaries(snapshot, frame, codes)}
+    n = held(whole)
+
+    def found() -> Iterator[int]:
+        for block in asked if n else []:
+            journeys = block()
+            for place in members(analysis, journeys, frame, held):
+                yield int(journeys.customers[place])
+                if cancelled():
+                    raise Cancelled("Cancelled.")
+
+    return n, unit, found()
 
 
 def _blocks(

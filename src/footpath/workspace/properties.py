@@ -1,7 +1,9 @@
 """Properties of a snapshot, and dimensions made of them by rule, as audiences look them up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Self
 
 from footpath.definitions.dimensions import grouped
 from footpath.definitions.model import DimensionRule
@@ -25,8 +27,18 @@ class Properties:
     """Finds the column behind a name. A property goes before a dimension of the same name."""
 
     def __init__(self, snapshot: Snapshot, rules: Sequence[DimensionRule] = ()) -> None:
-        self._dimensions = snapshot.dictionaries.dimensions
+        self._dimensions: Mapping[str, Dimension] = snapshot.dictionaries.dimensions
         self._rules = rules
+
+    def of(self, columns: Collection[str]) -> Self:
+        """Those of these columns, to be read alone."""
+        chosen = copy(self)
+        chosen._dimensions = {
+            name: replace(dimension, codes={})
+            for name, dimension in self._dimensions.items()
+            if dimension.column in columns
+        }
+        return chosen
 
     def find(self, name: str) -> Dimension | Grouped | None:
         """The column of this name, whatever its case where that is unambiguous."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +13,17 @@ from footpath.audiences import filters
 from footpath.audiences.kernels import first_code, newest_code
 from footpath.audiences.members import members, needed
 from footpath.audiences.rule import parse
+from footpath.audiences.terms import Rule
+from footpath.store import source as sources
+from footpath.store.engines._engine import Engine
+from footpath.store.engines.threads import HERE
 from footpath.store.journeys import Journeys
 from footpath.store.snapshot import Snapshot
+from footpath.store.source import Source
 from footpath.vocabulary.said import say
 from footpath.workspace.folder import Cancelled, WorkspaceError
 from footpath.workspace.properties import Properties
+from footpath.workspace.saving import rule_of
 
 Period = tuple[str | date | datetime | None, str | date | datetime | None]
 #: Groups of a breakdown with a row of their own; the customers of all others are one, and those without a value.
@@ -49,46 +56,101 @@ class Groups:
         """The group of each customer of a block: uint8[n]."""
         return self.of[_codes(journeys, self.column, self.trait, frame)]
 
+    def marked(self, journeys: Journeys, frame: Frame) -> Journeys:
+        """The block with the group of each customer."""
+        return replace(journeys, groups=self.codes(journeys, frame))
+
+
+@dataclass(frozen=True)
+class CustomersOfValues:
+    """How many customers have each value of a column: int64[values]."""
+
+    column: str
+    trait: bool
+    values: int
+
+    def zero(self, frame: Frame) -> npt.NDArray[np.int64]:
+        return np.zeros(self.values, np.int64)
+
+    def fold(self, journeys: Journeys, frame: Frame) -> npt.NDArray[np.int64]:
+        codes = _codes(journeys, self.column, self.trait, frame)
+        return np.bincount(codes[journeys.include == 1], minlength=self.values)
+
+
+@dataclass(frozen=True)
+class OfAudience:
+    """Leaves the customers whom a rule holds."""
+
+    rule: Rule
+
+    def __call__(self, journeys: Journeys, frame: Frame) -> Journeys:
+        return replace(journeys, include=members(self.rule, journeys, frame.properties, frame))
+
+
+@dataclass(frozen=True)
+class OfEvents:
+    """Leaves the events that a rule holds."""
+
+    rule: Rule
+
+    def __call__(self, journeys: Journeys, frame: Frame) -> Journeys:
+        return filters.filtered(self.rule, journeys, frame.properties, frame)
+
+
+def source_of(snapshot: Snapshot, columns: tuple[str, ...], frame: Frame, scope: Scope) -> Source:
+    """The journeys of a snapshot as ``scope`` wants them. AudienceError where a rule names what is not there."""
+    rule = rule_of(snapshot.store.database, scope.audience) if scope.audience else None
+    where = parse(scope.where) if scope.where else None
+    wanted = dict.fromkeys(columns)
+    if rule is not None:
+        wanted |= dict.fromkeys(needed(rule, frame.properties, frame))
+    if where is not None:
+        wanted |= dict.fromkeys(("kind", *filters.columns_of(where, frame.properties, frame)))
+    source = sources.source_of(snapshot, tuple(wanted))
+    if rule is not None:
+        source = source.then(OfAudience(rule))
+    return source if where is None else source.then(OfEvents(where))
+
 
 def blocks(
     snapshot: Snapshot, columns: tuple[str, ...], frame: Frame, scope: Scope, cancelled: Callable[[], bool]
 ) -> Blocks:
-    """The journeys of a snapshot as ``scope`` wants them. AudienceError where a rule names what is not there."""
-    lookup = Properties(snapshot, frame.definitions.dimensions)
-    rule = parse(scope.audience) if scope.audience else None
-    where = parse(scope.where) if scope.where else None
-    wanted = dict.fromkeys(columns)
-    if rule is not None:
-        wanted |= dict.fromkeys(needed(rule, lookup, frame))
-    if where is not None:
-        wanted |= dict.fromkeys(("kind", *filters.columns_of(where, lookup, frame)))
-
-    def prepared(block: Callable[[], Journeys]) -> Journeys:
-        if cancelled():
-            raise Cancelled("Cancelled.")
-        journeys = block()
-        if rule is not None:
-            journeys = replace(journeys, include=members(rule, journeys, lookup, frame))
-        return journeys if where is None else filters.filtered(where, journeys, lookup, frame)
-
-    return [lambda block=block: prepared(block) for block in snapshot.blocks(tuple(wanted))]  # type: ignore[misc]
+    """The same, to be read in this process. Cancelled is raised instead of a block once that was asked."""
+    return source_of(snapshot, columns, frame, scope).blocks(frame, partial(go_on, cancelled))
 
 
-def groups_of(snapshot: Snapshot, name: str, frame: Frame, scope: Scope, cancelled: Callable[[], bool]) -> Groups:
+def go_on(cancelled: Callable[[], bool]) -> None:
+    """Raises Cancelled where nobody waits for the answer any more."""
+    if cancelled():
+        raise Cancelled("Cancelled.")
+
+
+def reading(frame: Frame, columns: tuple[str, ...]) -> Frame:
+    """The frame with the dictionaries of these columns alone: it may be sent to other machines."""
+    properties = frame.properties
+    return replace(frame, properties=properties.of(columns)) if isinstance(properties, Properties) else frame
+
+
+def groups_of(
+    snapshot: Snapshot,
+    name: str,
+    frame: Frame,
+    scope: Scope,
+    cancelled: Callable[[], bool],
+    engine: Engine = HERE,
+) -> Groups:
     """The groups of a breakdown by a property or dimension. WorkspaceError where there is none that is a column.
 
     Of a trait the customer's newest value counts, of another property that of the first event in the period that
     has one.
     """
-    lookup = Properties(snapshot, frame.definitions.dimensions)
-    column = lookup.find(name)
+    column = frame.properties.find(name)
     if column is None or not column.declared:
-        raise WorkspaceError(say("workspace.no_property_column", name=name, known=", ".join(lookup.names()[:12])))
-    counts = np.zeros(len(column.values), np.int64)
-    for block in blocks(snapshot, ("time", column.column), frame, scope, cancelled):
-        journeys = block()
-        codes = _codes(journeys, column.column, column.trait, frame)
-        counts += np.bincount(codes[journeys.include == 1], minlength=len(counts))
+        known = ", ".join(frame.properties.names()[:12])
+        raise WorkspaceError(say("workspace.no_property_column", name=name, known=known))
+    source = source_of(snapshot, ("time", column.column), frame, scope)
+    counting = CustomersOfValues(column.column, column.trait, len(column.values))
+    counts = engine.run(counting, reading(frame, source.columns), source, partial(go_on, cancelled))
     by_name: dict[str, int] = {}
     for value, count in zip(column.values[1:], counts[1:].tolist(), strict=True):
         by_name[value] = by_name.get(value, 0) + count

@@ -1,5 +1,6 @@
 """Where a question starts: parameters that have an answer in this workspace before anybody has chosen any."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,14 @@ class Known:
         """Names of the stages that have events, in their order."""
         filled = {row["stage"] for row in self.kinds}
         return [stage.name for stage in self.definitions.stages if stage.name in filled]
+
+    @property
+    def events(self) -> list[str]:
+        """Names of events, the most frequent first."""
+        counts: Counter[str] = Counter()
+        for row in self.kinds:
+            counts[row["name"]] += row["events"]
+        return [name for name, _ in counts.most_common()]
 
     @property
     def place(self) -> str:
@@ -77,7 +86,7 @@ def _funnel(known: Known) -> Parameters | None:
         match = [one.model_dump(exclude_none=True) for one in outcome.match]
         steps = [*steps[-(MOST_STEPS - 1) :], {"match": match, "name": outcome.name}]
     if len(steps) < 2:
-        steps = [{"event": name} for name in dict.fromkeys(row["name"] for row in known.kinds)][:3]
+        steps = [{"event": name} for name in known.events[:3]]
     if len(steps) < 2:
         return None
     return {"steps": steps[:MOST_STEPS], "window": known.definitions.horizon}

@@ -29,18 +29,22 @@ from footpath.store import rebuild as rebuilding
 from footpath.store import verify as verifying
 from footpath.store.backfill import backfill
 from footpath.store.dimensions import find_traits
+from footpath.store.engines._engine import Engine
 from footpath.store.store import Store
 from footpath.vocabulary.said import joined, say, sentence_of
 from footpath.workspace import people, saving
 from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
 from footpath.workspace.dictionary import EventDictionary
+from footpath.workspace.engines import engine_of
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
+from footpath.workspace.lists import CustomerLists
 from footpath.workspace.members import Cell, customers_in
 from footpath.workspace.proposing import proposed
-from footpath.workspace.recipes import incoming, recipe_reading
+from footpath.workspace.recipes import incoming, of_file, paths_of, recipe_reading
 from footpath.workspace.recovery import only_import, recover
 from footpath.workspace.result import Result
 from footpath.workspace.scope import Period, Scope
+from footpath.workspace.sql import Sql
 from footpath.workspace.status import status_of
 
 SAMPLE = "A made-up shop"
@@ -56,8 +60,12 @@ class Workspace:
         self._store = store
         self._history = History(store.database)
         self._asking = Asking(settings.timezone)
+        #: Customers by their keys or behind a number, for rules: in list "NAME".
+        self.lists = CustomerLists(store, self._asking, self._history.current)
         #: Every kind with its volume and properties, and what rules over kinds fit.
         self.dictionary = EventDictionary(store, self._asking, self._history.current)
+        #: Questions in SQL over journeys, log and definitions: ``ws.sql("SELECT ...")``.
+        self.sql = Sql(store, root, settings.timezone, self._history.current)
 
     @classmethod
     def create(cls, root: str | Path, *, timezone: str = "UTC", currency: str = "EUR", name: str | None = None) -> Self:
@@ -104,7 +112,7 @@ class Workspace:
 
     def preview_recipe(self, recipe: str | Path, paths: str | Path | Sequence[str | Path]) -> dict[str, Any]:
         """What a recipe would make of files, before anything is written."""
-        return recipe_reading(recipe, _paths(paths), self.settings.timezone).preview()
+        return recipe_reading(recipe, paths_of(paths), self.settings.timezone).preview()
 
     def import_files(
         self,
@@ -124,7 +132,7 @@ class Workspace:
         ``recipe``: how their rows become events (docs/recipes.md), a path or its text, instead of ``mapping`` and
         ``options``. ``import_id``: as ``enter_import`` gave it.
         """
-        files = _paths(paths)
+        files = paths_of(paths)
         label = name or ", ".join(path.name for path in files)
         with self._entered(import_id):
             if recipe is not None:
@@ -138,7 +146,7 @@ class Workspace:
                     raise Unreadable(joined(question["text"] for question in reading.recognition.questions))
             said = {"mapping": mapping or {}, "options": options or {}, "files": origins_of_files(readings)}
             return self._import(
-                label, said, [_incoming(one, name) for one in readings], progress, cancel, import_id, language
+                label, said, [of_file(one, name) for one in readings], progress, cancel, import_id, language
             )
 
     def enter_import(self, name: str) -> int:
@@ -219,7 +227,7 @@ class Workspace:
         columns of the file. ``paths``: files of the tables that a recipe joins.
         """
         found = self._source(import_id)
-        wanted = Wanted(import_id, reason, rows, rule or {}, _paths(paths))
+        wanted = Wanted(import_id, reason, rows, rule or {}, paths_of(paths))
         origins, zone = read_origins(found["mapping"]), self.settings.timezone
         with nullcontext() if dry else only_import(self.root):
             done = replay(self._store, wanted, origins, zone, dry=dry, progress=progress)
@@ -298,6 +306,7 @@ class Workspace:
         where: str | None = None,
         breakdown: str | None = None,
         compare: Scope | None = None,
+        engine: Engine | None = None,
         cancelled: Callable[[], bool] = no_cancel,
     ) -> Result:
         """The answer of an analysis.
@@ -305,17 +314,19 @@ class Workspace:
         ``period``: (from, to), to exclusive. ``audience``: only customers of this rule, ``where``: only events of this
         one (docs/cli.md). ``breakdown``: the same for each group of customers, by a property or dimension. ``compare``:
         the same of another period, audience or filter, and the difference. WorkspaceError where both are asked for.
+        ``engine``: where it is folded (docs/engines.md), else as the environment says, else on threads of this process.
         ``cancelled`` is asked before each block; Cancelled is raised once it says yes.
         """
         snapshot, definitions = self._store.snapshot(), self.definitions()
         scope = Scope(period, audience, where)
         frame = self._asking.frame(snapshot, definitions, period)
+        engine = engine or engine_of()
         if compare is None:
-            return self._asking.run(snapshot, analysis, frame, scope, cancelled, breakdown)
+            return self._asking.run(snapshot, analysis, frame, scope, cancelled, engine, breakdown)
         if breakdown is not None:
             raise WorkspaceError(say("workspace.compare_or_break"))
         other = self._asking.frame(snapshot, definitions, compare.period)
-        return self._asking.compare(snapshot, analysis, (frame, other), (scope, compare), cancelled)
+        return self._asking.compare(snapshot, analysis, (frame, other), (scope, compare), cancelled, engine)
 
     def customers_in(
         self,
@@ -485,12 +496,3 @@ class Workspace:
 
 def _no_audience(audience: int) -> WorkspaceError:
     return WorkspaceError(f"There is no audience {audience} (any more).")
-
-
-def _paths(paths: str | Path | Sequence[str | Path]) -> list[Path]:
-    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
-
-
-def _incoming(reading: Reading, name: str | None) -> importing.Incoming:
-    batches = reading.batches()
-    return importing.Incoming(name or reading.path.name, batches, lambda: reading.bytes_read, reading.bytes_total)

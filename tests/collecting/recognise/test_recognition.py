@@ -231,3 +231,10 @@ def test_wrong_wishes_get_a_sentence(
 def test_a_time_column_of_no_times_is_asked_about(tmp_path: Path) -> None:
     reading = opened(tmp_path, "customer,time,event", ["c1,soon,x", "c2,later,y"], mapping={"time": "time"})
     assert "holds no times that can be read, e.g. 'soon'" in reading.preview().questions[0]["text"]
+
+
+def test_a_channel_is_recognised_beside_a_time_that_was_named(tmp_path: Path) -> None:
+    rows = ["a,2026-01-01T00:00:00Z,X,web", "b,2026-01-02T00:00:00Z,Y,app"]
+    mapping = {"customer": "who", "time": "at", "event": "what"}
+    columns = opened(tmp_path, "who,at,what,channel", rows, mapping=mapping).preview().to_dict()["columns"]
+    assert {column["name"]: column["role"] for column in columns}["channel"] == "channel"

@@ -38,14 +38,17 @@ export function toApiError(status: number, statusText: string, body: string): Ap
   return new ApiError(status, "http", `${status} ${statusText}`.trim());
 }
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
+async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(`/api${path}`, init);
+    return await fetch(`/api${path}`, init);
   } catch (reason) {
     if (reason instanceof DOMException && reason.name === "AbortError") throw reason;
     throw new Unreachable();
   }
+}
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await reach(path, init);
   const text = await response.text();
   if (!response.ok) throw toApiError(response.status, response.statusText, text);
   return (text ? JSON.parse(text) : null) as T;
@@ -60,12 +63,23 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
  * (stages and touchpoints that it proposes) it names in the page's language.
  */
 export function post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
-  return request<T>(path, {
+  return request<T>(path, posting(body, signal));
+}
+
+/** An answer as a file. */
+export async function postForFile(path: string, body: unknown, signal?: AbortSignal): Promise<Blob> {
+  const response = await reach(path, posting(body, signal));
+  if (!response.ok) throw toApiError(response.status, response.statusText, await response.text());
+  return response.blob();
+}
+
+function posting(body: unknown, signal?: AbortSignal): RequestInit {
+  return {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Footpath": "1", "Accept-Language": i18next.language ?? "en" },
     body: JSON.stringify(body),
     signal: signal ?? null,
-  });
+  };
 }
 
 export function del<T>(path: string): Promise<T> {

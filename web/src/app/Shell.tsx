@@ -8,13 +8,15 @@ import { Preferences } from "./Preferences";
 import classes from "./Shell.module.css";
 
 interface RoomLink {
-  to: "/" | "/customers" | "/data" | "/definitions";
+  to: "/" | "/explore" | "/sql" | "/customers" | "/data" | "/definitions";
   icon: IconName;
-  name: "nav.map" | "nav.customers" | "nav.data" | "nav.definitions";
+  name: "nav.map" | "nav.explore" | "nav.sql" | "nav.customers" | "nav.data" | "nav.definitions";
 }
 
 const JOURNEYS: RoomLink[] = [
   { to: "/", icon: "map", name: "nav.map" },
+  { to: "/explore", icon: "explore", name: "nav.explore" },
+  { to: "/sql", icon: "sql", name: "nav.sql" },
   { to: "/customers", icon: "customers", name: "nav.customers" },
 ];
 const WORKSPACE: RoomLink[] = [

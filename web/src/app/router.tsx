@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseExploreSearch } from "../rooms/explore/search";
 import { parseMapSearch } from "../rooms/map/search";
 import { Fault, NotFound } from "./Fault";
 import { Shell } from "./Shell";
@@ -10,6 +11,25 @@ const map = createRoute({
   path: "/",
   validateSearch: parseMapSearch,
   component: lazyRouteComponent(() => import("./MapPage"), "MapPage"),
+});
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: "/explore",
+  component: lazyRouteComponent(() => import("../rooms/explore/ExploreRoom"), "ExploreRoom"),
+});
+
+const analysis = createRoute({
+  getParentRoute: () => root,
+  path: "/explore/$analysis",
+  validateSearch: parseExploreSearch,
+  component: lazyRouteComponent(() => import("../rooms/explore/AnalysisRoom"), "AnalysisRoom"),
+});
+
+const sql = createRoute({
+  getParentRoute: () => root,
+  path: "/sql",
+  component: lazyRouteComponent(() => import("../rooms/sql/SqlRoom"), "SqlRoom"),
 });
 
 const customers = createRoute({
@@ -80,6 +100,9 @@ const kind = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     map,
+    explore,
+    analysis,
+    sql,
     customers,
     customer,
     data,

@@ -3,9 +3,11 @@ import type common from "./en/common.json";
 import type customers from "./en/customers.json";
 import type data from "./en/data.json";
 import type definitions from "./en/definitions.json";
+import type explore from "./en/explore.json";
 import type journey from "./en/journey.json";
 import type map from "./en/map.json";
 import type reasons from "./en/reasons.json";
+import type sql from "./en/sql.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -15,9 +17,11 @@ declare module "i18next" {
       customers: typeof customers;
       data: typeof data;
       definitions: typeof definitions;
+      explore: typeof explore;
       journey: typeof journey;
       map: typeof map;
       reasons: typeof reasons;
+      sql: typeof sql;
     };
   }
 }

@@ -69,7 +69,7 @@ class Roles:
 
     def _with_others(self, role: str, column: Column) -> tuple[Source, Said]:
         """A time of day beside a date, an anonymous id beside a user id, a type beside an event's name."""
-        if role == "time" and self.times[column.name].clock < 0.05:
+        if role == "time" and self._as_times(column).clock < 0.05:
             for other in self.columns.values():
                 if other.name not in self._taken and likeness(other.name, "time") and is_clock(other):
                     return Source((column.name, other.name), together=True), say("column.clock", column=other.name)
@@ -81,9 +81,15 @@ class Roles:
                 return Source((column.name, other.name)), say("column.partner", column=other.name)
         return Source((column.name,)), UNSAID
 
+    def _as_times(self, column: Column) -> Reading:
+        """The column read as times, once."""
+        if column.name not in self.times:
+            self.times[column.name] = read_column(column)
+        return self.times[column.name]
+
     def _time(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "time")
-        reading = self.times.setdefault(column.name, read_column(column))
+        reading = self._as_times(column)
         if reading.share < 0.5 or (reading.format.startswith("epoch") and not named):
             return 0.0, UNSAID
         score = (0.55 + 0.4 * named) * reading.share + 0.03 * reading.clock
@@ -124,7 +130,7 @@ class Roles:
 
     def _channel(self, column: Column) -> tuple[float, Said]:
         named = likeness(column.name, "channel")
-        if not named or column.distinct > 200 or self.times[column.name].share > 0.5:
+        if not named or column.distinct > 200 or self._as_times(column).share > 0.5:
             return 0.0, UNSAID
         score = 0.3 + 0.6 * named - (0.2 if column.numeric > 0.95 else 0.0)
         return score, say("column.channel", distinct=column.distinct, examples=column.samples[:3])

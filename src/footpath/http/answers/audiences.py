@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from footpath.http.answers.shapes import Shape
+from footpath.http.answers.shapes import Instant, Shape
 
 
 class Audience(Shape):
@@ -30,3 +30,26 @@ class Counted(Shape):
 
     customers: int
     of: int = Field(description="customers in the store")
+
+
+class CustomerListRow(Shape):
+    """A list of customers."""
+
+    name: str
+    customers: int = Field(description="how many")
+    at: Instant = Field(description="when it was saved")
+
+
+class CustomerLists(Shape):
+    """All lists of customers."""
+
+    lists: list[CustomerListRow]
+
+
+class SavedList(Shape):
+    """A list that was saved."""
+
+    name: str
+    customers: int = Field(description="how many of them there are")
+    unknown: int = Field(0, description="keys that no event has")
+    rule: str = Field(description="asks for it")

@@ -4,19 +4,29 @@ import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar
 
+from pydantic import Field
+
+from footpath.store.engines._engine import Engine, Folds, Frame
 from footpath.store.journeys import Journeys
+from footpath.store.source import Source
 
-Frame = TypeVar("Frame", contravariant=True)
+
+class Threads(Engine):
+    """This process: one thread for each processor."""
+
+    name: ClassVar[str] = "threads"
+    example: ClassVar[dict[str, Any]] = {"workers": 2}
+
+    workers: int | None = Field(None, ge=1, description="threads; none given: as many as processors may be used")
+
+    def run(self, analysis: Folds[Any], frame: Any, source: Source, go_on: Callable[[], None]) -> Any:
+        return run(analysis, frame, source.blocks(frame, go_on), self.workers)
 
 
-class Folds(Protocol[Frame]):
-    """What the engine knows of an analysis: folds give partial answers, and these add."""
-
-    def zero(self, frame: Frame) -> Any: ...
-
-    def fold(self, journeys: Journeys, frame: Frame) -> Any: ...
+#: The engine where nothing else is asked for.
+HERE = Threads()
 
 
 def run(

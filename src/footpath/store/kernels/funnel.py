@@ -8,7 +8,7 @@ from footpath.store.kernels.histogram import bin_of
 from footpath.store.kernels.matching import collect, prefix
 
 NEVER = np.iinfo(np.int64).min
-_ONE = np.uint64(1)
+_ZERO, _ONE = np.uint64(0), np.uint64(1)
 
 
 @njit(nogil=True, cache=True)
@@ -55,33 +55,41 @@ def _record_times(
     exclusive: bool,
     earliest_ms: int,
     reached_ms: int,
+    pool: npt.NDArray[np.uint64],
+    met: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
 ) -> None:
     """Enter the times of the earliest completing attempt into ``durations`` (int64[steps, BINS]).
 
     The level was first reached at ``reached_ms``; an attempt that starts earlier gets to each level no later, so the
     earliest attempt that completes starts at the first step-1 event within the window before that moment,
-    ``earliest_ms``. Row 0: from step 1 to the last step, row i: from step i to step i + 1 (counted from 1). O(events).
+    ``earliest_ms``. Row 0: from step 1 to the last step, row i: from step i to step i + 1 (counted from 1). O(events in
+    the window).
     """
-    pool = np.empty(steps * steps, np.uint64)
-    met = np.zeros(steps, np.int64)
     level = 0
     start = before = np.int64(0)
-    event = first
+    event, high = first, last
+    while event < high:
+        middle = (event + high) >> _ONE
+        if time[middle] < earliest_ms:
+            event = middle + _ONE
+        else:
+            high = middle
     while event < last:
         moment = time[event]
         if moment > reached_ms:
             break
         union = np.uint64(0)
         size = 0
-        met[:] = 0
+        if not exclusive:
+            met[:] = 0
         while event < last and time[event] == moment:
             mask = masks[kind[event]]
             union |= mask
             if not exclusive and mask:
                 size = collect(mask, steps, pool, size, met)
             event += _ONE
-        if union == 0 or moment < earliest_ms:
+        if union == 0:
             continue
         reached = _reach(level, steps, union, exclusive, pool, size)
         for step in range(level, reached):
@@ -111,7 +119,8 @@ def ordered(
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
 ) -> None:
-    """Funnel levels of a block. One pass, and a second one over customers of level 2 and more. O(events x steps).
+    """Funnel levels of a block. Of each customer one pass finds the events of the steps, without a branch (nobody can
+    foresee them), one goes over these, and, from level 2 on, one over the attempt. O(events + events of steps x steps).
 
     Definition: the level of a customer is the largest m for which m different events in time order (equal times
     in any order) match steps 1 .. m with t(m) - t(1) <= window, over all choices of the first. Equal to
@@ -126,54 +135,64 @@ def ordered(
     ``durations`` int64[steps, BINS], see ``_record_times``.
     """
     steps = len(levels) - 1
-    starts = np.empty(steps, np.int64)
+    chain = np.empty(steps + 1, np.int64)  # before the starts the moment itself, where a chain begins
+    starts = chain[1:]
     pool = np.empty(steps * steps, np.uint64)
     met = np.zeros(steps, np.int64)
+    wanted = np.zeros(len(masks), np.uint64)
+    step_of = np.zeros(len(masks), np.uint64)  # the only step of a kind, where steps are exclusive
+    for code in range(len(masks)):
+        wanted[code] = masks[code] != 0
+        for step in range(steps):
+            if masks[code] >> np.uint64(step) & _ONE:
+                step_of[code] = step
+    longest = np.int64(0)
+    for customer in range(len(offsets) - 1):
+        longest = max(longest, offsets[customer + 1] - offsets[customer])
+    found = np.empty(longest + 1, np.uint32)
+    length_ms = np.uint64(max(end_ms - start_ms, 0))
     for customer in range(np.uint64(len(offsets) - 1)):
         if include[customer] == 0:
             continue
-        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
-        while first < last and time[first] < start_ms:
-            first += _ONE
-        while first < last and time[last - _ONE] >= end_ms:
-            last -= _ONE
-        starts[:] = NEVER
+        size = at = _ZERO
+        for event in range(np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])):
+            found[size] = event
+            size += wanted[kind[event]] & np.uint64(np.uint64(time[event] - start_ms) < length_ms)
+        if size == _ZERO:
+            levels[0] += 1
+            continue
+        first = event = np.uint64(found[0])
+        last = np.uint64(offsets[customer + _ONE])
+        for step in range(steps):
+            starts[step] = NEVER
         level = 0
-        size = 0
-        reached_ms = group_ms = np.int64(0)
-        union = np.uint64(0)
-        for event in range(first, last + _ONE):
-            mask = np.uint64(0)
-            if event < last:
-                mask = masks[kind[event]]
-                if mask == 0:
-                    continue
-            if union != 0 and (event == last or time[event] != group_ms):
-                highest = 0
-                if exclusive:
-                    for step in range(steps):
-                        if union >> np.uint64(step) & _ONE == 0:
-                            continue
-                        start = group_ms if step == 0 else starts[step - 1]
-                        if start != NEVER and group_ms - start <= window_ms:
-                            starts[step] = start
-                            highest = step + 1
-                else:
-                    highest = _extend(starts, group_ms, window_ms, pool, size)
-                if highest > level:
-                    level = highest
-                    reached_ms = group_ms
-                    if level == steps:
-                        break
-                union = np.uint64(0)
-                size = 0
-            if event < last:
-                group_ms = time[event]
-                union |= mask
-                if not exclusive:
-                    if size == 0:
-                        met[:] = 0
-                    size = collect(mask, steps, pool, size, met)
+        reached_ms = np.int64(0)
+        while event < last:
+            moment = time[event]
+            code = kind[event]
+            at += _ONE
+            event = np.uint64(found[at]) if at < size else last
+            alone = event >= last or time[event] != moment
+            if exclusive and alone:
+                chain[0] = moment
+                own = step_of[code]
+                start = chain[own]
+                follows = (start != NEVER) & (moment - start <= window_ms)
+                chain[own + _ONE] = start if follows else chain[own + _ONE]
+                highest = np.int64(own + _ONE) if follows else 0
+            else:
+                union = masks[code]
+                met[:] = 0
+                pooled = collect(union, steps, pool, 0, met)
+                while event < last and time[event] == moment:
+                    mask = masks[kind[event]]
+                    union |= mask
+                    pooled = collect(mask, steps, pool, pooled, met)
+                    at += _ONE
+                    event = np.uint64(found[at]) if at < size else last
+                highest = _extend(starts, moment, window_ms, pool, pooled)
+            reached_ms = moment if highest > level else reached_ms
+            level = max(level, highest)
         levels[level] += 1
         if 0 < level < steps and until_ms - starts[level - 1] <= window_ms:
             waiting[level] += 1
@@ -188,5 +207,7 @@ def ordered(
                 exclusive,
                 reached_ms - window_ms,
                 reached_ms,
+                pool,
+                met,
                 durations,
             )

@@ -23,16 +23,36 @@ def _merge(
     i = j = out = np.uint64(0)
     size_a, size_b = np.uint64(len(keys_a)), np.uint64(len(keys_b))
     columns = np.uint64(values.shape[1])
-    while i < size_a or j < size_b:
-        take_a = j >= size_b or (i < size_a and keys_a[i] <= keys_b[j])
-        take_b = i >= size_a or (j < size_b and keys_b[j] <= keys_a[i])
-        keys[out] = keys_a[i] if take_a else keys_b[j]
-        for column in range(columns):
-            values[out, column] = (values_a[i, column] if take_a else 0) + (values_b[j, column] if take_b else 0)
-        if take_a:
+    while i < size_a and j < size_b:
+        x, y = keys_a[i], keys_b[j]
+        if x == y:
+            for column in range(columns):
+                values[out, column] = values_a[i, column] + values_b[j, column]
+            keys[out] = x
             i += _ONE
-        if take_b:
             j += _ONE
+        elif x < y:
+            for column in range(columns):
+                values[out, column] = values_a[i, column]
+            keys[out] = x
+            i += _ONE
+        else:
+            for column in range(columns):
+                values[out, column] = values_b[j, column]
+            keys[out] = y
+            j += _ONE
+        out += _ONE
+    while i < size_a:
+        keys[out] = keys_a[i]
+        for column in range(columns):
+            values[out, column] = values_a[i, column]
+        i += _ONE
+        out += _ONE
+    while j < size_b:
+        keys[out] = keys_b[j]
+        for column in range(columns):
+            values[out, column] = values_b[j, column]
+        j += _ONE
         out += _ONE
     return out
 
@@ -71,4 +91,4 @@ def add(
     keys = np.empty(room, np.uint64)
     values = np.empty((room, values_a.shape[1]), np.int64)
     used = int(_merge(keys_a, values_a, keys_b, values_b, keys, values))
-    return keys[:used].copy(), values[:used].copy()
+    return keys[:used], values[:used]  # at least half of the room: a copy would cost more than the rest of it

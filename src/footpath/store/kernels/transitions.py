@@ -78,10 +78,8 @@ def fold(
                 if node == _NO_NODE or (collapse and here == before):
                     continue
                 moment = time[event]
-                nodes[here, 0] += 1
-                if node_marks[here] != me:
-                    node_marks[here] = me
-                    nodes[here, 1] += 1
+                nodes[here, 1] += node_marks[here] != me
+                node_marks[here] = me
             key = before * width + here
             slot = key
             if hashed:
@@ -95,9 +93,8 @@ def fold(
                 used += _ONE
             edge = np.uint64(ids[slot])
             values[edge, COUNT] += 1
-            if marks[edge] != me:
-                marks[edge] = me
-                values[edge, CUSTOMERS] += 1
+            values[edge, CUSTOMERS] += marks[edge] != me
+            marks[edge] = me
             if before != boundary and here != boundary:
                 passed = moment - before_ms
                 values[edge, SUM_MS] += passed
@@ -106,6 +103,10 @@ def fold(
                 timed += _ONE
             before = here
             before_ms = moment
+    for edge in range(used):
+        to = edges[edge] % width
+        if to != boundary:
+            nodes[to, 0] += values[edge, COUNT]
     return np.int64(journeys), np.int64(used), np.int64(timed)
 
 
@@ -153,10 +154,14 @@ def durations(
             continue
         for found in own:
             histogram[found] += 1
-        for place in range(np.uint64(own.min()), np.uint64(own.max()) + _ONE):
-            if histogram[place]:
-                keys[used] = edges[edge] << np.uint64(BIN_BITS) | place
-                counts[used, 0] = histogram[place]
-                histogram[place] = 0
-                used += 1
+        left = last - first
+        for place in range(np.uint64(own.min()), np.uint64(BINS)):  # written over where it is 0: no branch on it
+            count = histogram[place]
+            keys[used] = edges[edge] << np.uint64(BIN_BITS) | place
+            counts[used, 0] = count
+            histogram[place] = 0
+            used += np.int64(count != 0)
+            left -= count
+            if left == 0:
+                break
     return used

@@ -8,19 +8,19 @@ import type { Status } from "../../api/types";
 import { Announcement } from "../../ui/edits/Announcement";
 import { useEdits } from "../../ui/edits/useEdits";
 import { useFormat } from "../../ui/format";
+import { useNames } from "../../ui/scope/compared";
+import { questionOf } from "../../ui/scope/question";
 import { Trouble } from "../../ui/Trouble";
-import { useNames } from "./compared";
+import { Waiting } from "../../ui/Waiting";
 import { Drawing } from "./Drawing";
 import { Gone } from "./Gone";
 import classes from "./JourneyMap.module.css";
 import { type Change, MapHead } from "./MapHead";
 import { MapSkeleton } from "./MapSkeleton";
-import { questionOf } from "./question";
 import { StageWays } from "./StageWays";
 import { Stopped } from "./Stopped";
 import type { MapSearch } from "./search";
 import { useMap } from "./useMap";
-import { Waiting } from "./Waiting";
 
 /** The answer that the URL asks for, drawn; the last good one stays where a new one is awaited, stopped or failed. */
 export function JourneyMap({ status }: { status: Status }) {
@@ -47,7 +47,9 @@ export function JourneyMap({ status }: { status: Status }) {
     map.again();
     if (definitions.error) void definitions.refetch();
   };
-  const waiting = <Waiting waiting={map.waiting} events={status.events} onStop={map.stop} />;
+  const { events } = status;
+  const drawing = t("waiting.text", { count: events, n: format.number(events) });
+  const waiting = <Waiting waiting={map.waiting} text={drawing} onStop={map.stop} />;
 
   if (map.error instanceof ApiError && map.error.code === "no_such_audience")
     return <Gone onEverybody={() => change({ a: undefined, ca: undefined, cfrom: undefined, cto: undefined })} />;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { foldedLanes, foldOf, isComparing, parseMapSearch } from "./search";
+import { isComparing } from "../../ui/scope/search";
+import { foldedLanes, foldOf, parseMapSearch } from "./search";
 
 describe("the map's address", () => {
   it("keeps ids, days, the mode and the folded lanes", () => {

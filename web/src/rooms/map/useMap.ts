@@ -2,17 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { MAPS, mapQuery } from "../../api/queries";
 import type { MapComparison, Status } from "../../api/types";
-import { questionOf } from "./question";
-import { type Asked, askedOf, type MapSearch } from "./search";
+import { questionOf } from "../../ui/scope/question";
+import type { ScopeSearch } from "../../ui/scope/search";
+import { askedOf, type MapSearch } from "./search";
 
 /** A map, and the part of the address that asked for it. */
 export interface Drawn {
   shown: MapComparison;
-  of: Asked;
+  of: ScopeSearch;
 }
 
 /** The map that the address asks for, and the last one that was drawn, which stays while another is awaited or failed. */
-export function useMap(search: MapSearch, status: Status, goBack: (to: Asked) => void) {
+export function useMap(search: MapSearch, status: Status, goBack: (to: ScopeSearch) => void) {
   const queries = useQueryClient();
   const map = useQuery(mapQuery(questionOf(search, status)));
   const [drawn, setDrawn] = useState<Drawn>();

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { fitted, widthOf } from "../../ui/picture/text";
 import { monotone, type Point } from "./curve";
 import { FEW, type Known } from "./known";
-import { Text } from "./parts";
 import { type Box, type CalloutRequest, type KeepOff, placeCallouts } from "./placeCallouts";
-import { fitted, widthOf } from "./text";
 
 const MOST_CALLOUTS = 5;
 const TELLING = 0.3;

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { channelIcon } from "../../ui/channelIcon";
 import type { Format } from "../../ui/format";
+import { Lines, Text } from "../../ui/picture/Text";
+import { fitted } from "../../ui/picture/text";
 import { useSaid } from "../../ui/useSaid";
 import { type Column, cardBox, type Geometry } from "./geometry";
-import { Glyph, Lines, Pencil, Text } from "./parts";
-import { fitted } from "./text";
+import { Glyph, Pencil } from "./parts";
 import type { Target } from "./types";
 import type { Carrying } from "./useCarry";
 

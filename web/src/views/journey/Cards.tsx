@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Format } from "../../ui/format";
+import { Lines } from "../../ui/picture/Text";
+import { widthOf, wrapped } from "../../ui/picture/text";
 import { Card, CardFace, type CardProps } from "./Card";
 import { CARD, cardBox, cardTop, type Geometry } from "./geometry";
-import { Lines } from "./parts";
-import { widthOf, wrapped } from "./text";
 import type { Target } from "./types";
 
 interface Props extends Pick<CardProps, "format" | "carrying" | "onHover" | "onSelect" | "onEdit"> {

@@ -2,11 +2,12 @@ import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { channelIcon } from "../../ui/channelIcon";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { fitted } from "../../ui/picture/text";
 import type { Geometry } from "./geometry";
 import { NARROW_STAGE } from "./measures";
-import { Glyph, Text } from "./parts";
+import { Glyph } from "./parts";
 import { Sticky } from "./scrolling";
-import { fitted } from "./text";
 
 const MOST_CHANNELS = 3;
 const LONGEST_BAR = 320;

@@ -1,7 +1,7 @@
+import { fitted, widthOf } from "../../ui/picture/text";
 import { curvePath, type Point } from "./curve";
 import type { Known } from "./known";
 import type { Box } from "./placeCallouts";
-import { fitted, widthOf } from "./text";
 
 /** From so much of a difference on the drawn scale of -2 to +2 both curves are joined by a hairline. */
 const TELLING_PX = 56;

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { Lines, Text } from "../../ui/picture/Text";
+import { widthOf, wrapped } from "../../ui/picture/text";
 import { CARD, type Geometry, riverTop } from "./geometry";
-import { Lines, pressable, Text } from "./parts";
-import { widthOf, wrapped } from "./text";
+import { pressable } from "./parts";
 
 const PLACES = 3;
 

@@ -2,6 +2,8 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { fitted } from "../../ui/picture/text";
 import { Callouts, sampled } from "./Callouts";
 import { Compared, endLabels } from "./Compared";
 import { bandPath, curvePath, monotone, type Point } from "./curve";
@@ -9,8 +11,6 @@ import { CURVE, type Geometry, heightOf } from "./geometry";
 import { comparedPoints, type Known, knownOf } from "./known";
 import { Nodes } from "./Nodes";
 import classes from "./Picture.module.css";
-import { Text } from "./parts";
-import { fitted } from "./text";
 import type { Target } from "./types";
 
 interface Props {

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
+import { Lines, Text } from "../../ui/picture/Text";
+import { wrapped } from "../../ui/picture/text";
 import { CURVE, type Geometry, heightOf, LANES, type Lane, riverTop } from "./geometry";
-import { Lines, Text } from "./parts";
-import { wrapped } from "./text";
 
 interface Props {
   geometry: Geometry;

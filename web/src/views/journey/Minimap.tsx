@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { Text } from "../../ui/picture/Text";
+import { fitted } from "../../ui/picture/text";
 import { PICTURE_ID } from "./export";
 import type { Geometry } from "./geometry";
 import classes from "./Picture.module.css";
-import { Text } from "./parts";
 import { scaleOf } from "./river";
 import { useScrollLeft } from "./scrolling";
-import { fitted } from "./text";
 
 const HEIGHT = 44;
 const RIVER = { top: 22, height: 14 };

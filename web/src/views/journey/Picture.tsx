@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format";
+import { useFonts } from "../../ui/picture/useFonts";
 import { AddStage } from "./AddStage";
 import { Rules, Tints } from "./Backdrop";
 import { Cards, CarriedCard } from "./Cards";
@@ -19,7 +20,6 @@ import { StageBar } from "./StageBar";
 import { Stages } from "./Stages";
 import { Scale, Sticky } from "./scrolling";
 import { CarriedChip, chipsOf, Tray } from "./Tray";
-import { forgetWidths } from "./text";
 import type { Drop, Load, PictureProps, Target } from "./types";
 import { type Carrying, useCarry } from "./useCarry";
 import { useTravel } from "./useTravel";
@@ -174,19 +174,6 @@ function Said({ carrying, nameOf }: { carrying: Carrying; nameOf: (target: Targe
       {place ? (next ? t("carry.before", { ...place, next }) : t("carry.end", place)) : gaveUp ? t("carry.gaveUp") : ""}
     </p>
   );
-}
-
-/** Draws again when fonts arrive: texts are measured with them, and those of Chinese come slice by slice. */
-function useFonts(): void {
-  const [, setLoaded] = useState(0);
-  useEffect(() => {
-    const again = () => {
-      forgetWidths();
-      setLoaded((count) => count + 1);
-    };
-    document.fonts?.addEventListener("loadingdone", again);
-    return () => document.fonts?.removeEventListener("loadingdone", again);
-  }, []);
 }
 
 function boxWithin(svg: SVGSVGElement | null, element: Element): { left: number; top: number; width: number } {

@@ -2,10 +2,10 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { widthOf } from "../../ui/picture/text";
 import { type Column, cardTop, type Geometry, riverTop } from "./geometry";
-import { Text } from "./parts";
 import { riverOf } from "./river";
-import { widthOf } from "./text";
 
 const STRONG = 0.25;
 const MOST_ARCS = 3;

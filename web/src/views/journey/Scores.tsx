@@ -2,11 +2,11 @@ import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapStage, Score } from "../../api/types";
 import type { Format } from "../../ui/format";
+import { Lines, Text } from "../../ui/picture/Text";
+import { fitted, widthOf, wrapped } from "../../ui/picture/text";
 import { type Geometry, SCORE_PAIR } from "./geometry";
 import { NARROW_STAGE } from "./measures";
-import { Lines, Text } from "./parts";
 import { Sticky } from "./scrolling";
-import { fitted, widthOf, wrapped } from "./text";
 
 const MOST_SCORES = 2;
 const LONGEST_SCALE = 320;

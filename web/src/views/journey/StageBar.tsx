@@ -1,11 +1,11 @@
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { fitted, widthOf } from "../../ui/picture/text";
 import type { Geometry } from "./geometry";
 import classes from "./Picture.module.css";
-import { Text } from "./parts";
 import { Alongside, Sticky, useLeftAbove } from "./scrolling";
-import { fitted, widthOf } from "./text";
 
 const HEIGHT = 36;
 

@@ -2,12 +2,13 @@ import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapAnswer } from "../../api/types";
 import type { Format } from "../../ui/format";
+import { Lines, Text } from "../../ui/picture/Text";
+import { widthOf } from "../../ui/picture/text";
 import { AddBetween } from "./AddStage";
 import type { Geometry, Strip } from "./geometry";
 import type { HeaderText } from "./measures";
-import { EvidenceMark, Lines, Pencil, Text } from "./parts";
+import { EvidenceMark, Pencil } from "./parts";
 import { Sticky } from "./scrolling";
-import { widthOf } from "./text";
 import type { Target } from "./types";
 
 interface Props {

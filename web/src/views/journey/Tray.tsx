@@ -2,9 +2,10 @@ import { useTranslation } from "react-i18next";
 import type { UnplacedKind } from "../../api/types";
 import { channelIcon } from "../../ui/channelIcon";
 import type { Format } from "../../ui/format";
+import { Text } from "../../ui/picture/Text";
+import { fitted, widthOf } from "../../ui/picture/text";
 import type { Geometry } from "./geometry";
-import { Glyph, Text } from "./parts";
-import { fitted, widthOf } from "./text";
+import { Glyph } from "./parts";
 import type { Carrying } from "./useCarry";
 
 export interface Chip {

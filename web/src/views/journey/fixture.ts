@@ -1,14 +1,5 @@
 import type { MapAnswer, MapStage, MapTouchpoint, Score } from "../../api/types";
 
-/** Numbers of 0 to 1 that are the same in every run. */
-export function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 16807) % 2147483647;
-    return state / 2147483647;
-  };
-}
-
 /** A touchpoint that nobody left and nobody was asked about, but for what is given. */
 export const touchpoint = (id: string, given: Partial<MapTouchpoint> = {}): MapTouchpoint => ({
   id,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { chances } from "../../ui/picture/chances";
 import { changes, placesOf, speedAt } from "./carryPlaces";
-import { answerOf, chances, stage, touchpoint } from "./fixture";
+import { answerOf, stage, touchpoint } from "./fixture";
 import { dropAt, type Extent, layOut, type Mode, scaleFor } from "./geometry";
 import { between, putDown } from "./travel";
 

@@ -1,5 +1,5 @@
+import { widthOf, wrapped } from "../../ui/picture/text";
 import type { Column, Strip } from "./geometry";
-import { widthOf, wrapped } from "./text";
 
 /** How the names of touchpoints are set: every card as high as the longest needs, so that the figures stand in a row. */
 export interface CardText {

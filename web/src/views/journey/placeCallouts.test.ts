@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { chances } from "../../ui/picture/chances";
 import type { Point } from "./curve";
-import { chances } from "./fixture";
 import { type CalloutRequest, hits, placeCallouts } from "./placeCallouts";
 
 const FRAME = { left: 156, right: 1500, top: 0, bottom: 260 };

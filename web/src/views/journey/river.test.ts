@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answerOf, chances, stage, touchpoint } from "./fixture";
+import { chances } from "../../ui/picture/chances";
+import { answerOf, stage, touchpoint } from "./fixture";
 import { type Extent, layOut } from "./geometry";
 import { riverOf } from "./river";
 

@@ -5,11 +5,11 @@ import type { CustomerEvent } from "../../api/types";
 import { channelIcon } from "../../ui/channelIcon";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import { textWidth } from "../../ui/picture/textWidth";
 import { feelingColour, shown } from "./feeling";
 import { HEAD, layoutPath, type PathLayout } from "./layout";
 import { MarkCard } from "./MarkCard";
 import classes from "./PathPicture.module.css";
-import { textWidth } from "./textWidth";
 
 interface Props {
   events: CustomerEvent[];

@@ -1,8 +1,8 @@
 import classes from "../../../ui/edits/Acts.module.css";
 import { HistoryButton } from "../../../ui/edits/HistoryButton";
 import { Step } from "../../../ui/edits/Step";
+import { CompareSwitch } from "../../../ui/scope/CompareSwitch";
 import type { HeadProps } from "../MapHead";
-import { CompareSwitch } from "./CompareSwitch";
 import { ExportMenu } from "./ExportMenu";
 import { StageMenu } from "./StageMenu";
 

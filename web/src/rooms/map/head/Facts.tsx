@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../ui/format";
+import { AudienceChip } from "../../../ui/scope/AudienceChip";
+import classes from "../../../ui/scope/Facts.module.css";
+import { PeriodPicker } from "../../../ui/scope/PeriodPicker";
+import { withoutAudience } from "../../../ui/scope/search";
 import type { HeadProps } from "../MapHead";
-import { AudienceChip } from "./AudienceChip";
-import classes from "./Facts.module.css";
 import { OutcomePicker } from "./OutcomePicker";
-import { PeriodPicker } from "./PeriodPicker";
 
 /** Of whom, towards what, when, how many, how fresh. */
 export function Facts({ shown, compareName, definitions, status, search, edits, onChange }: HeadProps) {
@@ -12,18 +13,15 @@ export function Facts({ shown, compareName, definitions, status, search, edits, 
   const format = useFormat(status.timezone);
   const { answer } = shown;
   const { newest } = status;
-  const forget = (audience: number) => {
-    const { a, ca = 0, cfrom, cto } = search;
-    const rest = a === audience ? undefined : a;
-    // Nothing is left to compare where the other side is gone, or is the same.
-    const same = ca === audience || (ca === (rest ?? 0) && !cfrom && !cto);
-    onChange({ a: rest, ...(same && { ca: undefined, cfrom: undefined, cto: undefined }) });
-  };
   return (
     <div className={classes.facts}>
-      <AudienceChip chosen={search.a} onChoose={(a) => onChange({ a })} onDeleted={forget} />
+      <AudienceChip
+        chosen={search.a}
+        onChoose={(a) => onChange({ a })}
+        onDeleted={(audience) => onChange(withoutAudience(search, audience))}
+      />
       {definitions && <OutcomePicker answer={answer} definitions={definitions.definitions} edits={edits} />}
-      <PeriodPicker answer={answer} status={status} search={search} onChange={onChange} />
+      <PeriodPicker period={answer.period} status={status} search={search} onChange={onChange} />
       <span>
         <b>{format.number(answer.journeys)}</b> {t("facts.journeys", { count: answer.journeys })}
       </span>

@@ -1,7 +1,7 @@
 import type { DefinitionsAnswer } from "../../../api/types";
 import { useModelName } from "../../../ui/edits/models";
 import type { Edits } from "../../../ui/edits/useEdits";
-import { Choice } from "./MenuChoice";
+import { Choice } from "../../../ui/scope/MenuChoice";
 
 /** The stage models of a menu. Without stages none of them is in use, whatever the definitions began with. */
 export function ModelChoices({ definitions, edits }: { definitions: DefinitionsAnswer; edits: Edits }) {

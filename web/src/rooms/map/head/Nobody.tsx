@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { audiencesQuery } from "../../../api/queries";
 import { useFormat } from "../../../ui/format";
+import { AudienceDialog } from "../../../ui/scope/AudienceDialog";
+import classes from "../../../ui/scope/Facts.module.css";
 import type { HeadProps } from "../MapHead";
 import own from "./AnswerSentence.module.css";
-import { AudienceDialog } from "./AudienceDialog";
-import classes from "./Facts.module.css";
 
 /** Why nobody is on the map, and what brings customers back onto it. */
 export function Nobody({ shown, status, search, onChange }: HeadProps) {

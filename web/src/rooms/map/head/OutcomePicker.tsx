@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Definitions, MapAnswer } from "../../../api/types";
 import type { Edits } from "../../../ui/edits/useEdits";
+import classes from "../../../ui/scope/Facts.module.css";
 import { useSaid } from "../../../ui/useSaid";
 import { type OutcomeChoice, outcomesOf } from "../outcomes";
-import classes from "./Facts.module.css";
 import own from "./OutcomePicker.module.css";
 
 interface Props {

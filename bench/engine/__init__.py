@@ -1,0 +1,1 @@
+"""The engine's speed: the same questions to Footpath and to what people would use instead, answers compared."""

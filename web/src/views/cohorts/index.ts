@@ -1,0 +1,1 @@
+export { Cohorts } from "./Cohorts";

@@ -1,0 +1,1 @@
+export { Sankey } from "./Sankey";

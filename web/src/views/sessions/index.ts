@@ -1,0 +1,1 @@
+export { SessionsPicture } from "./SessionsPicture";
