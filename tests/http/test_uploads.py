@@ -1,6 +1,5 @@
 """Uploads: streamed to a folder that no request can name."""
 
-import asyncio
 import os
 import socket
 import time
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from footpath.http.limits import Limits
 from footpath.http.refusals import Refusal
@@ -95,7 +95,8 @@ def test_old_and_half_uploads_are_swept(tmp_path: Path) -> None:
     async def one() -> AsyncIterator[bytes]:
         yield b"x"
 
-    fresh, old = (asyncio.run(uploads.receive(name, None, one())) for name in ("fresh.csv", "old.csv"))
+    with start_blocking_portal() as loop:
+        fresh, old = (loop.call(uploads.receive, name, None, one()) for name in ("fresh.csv", "old.csv"))
     os.utime(old.path.parent, (0, 0))
     half = uploads.folder / ("f" * 32)
     half.mkdir()

@@ -2,9 +2,12 @@
 
 import contextvars
 import re
+import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,25 +66,52 @@ class Watch:
         if self._why is not None:
             raise self._why
 
-    def look(self, connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:
-        """Look until ``done``, and interrupt the engine once there is a reason to."""
-        while not done.wait(_LOOK_S):
+    def look(self, connection: "duckdb.DuckDBPyConnection", over: "_Over") -> None:
+        """Look until it is over, and interrupt the engine once there is a reason to."""
+        while not over.wait(_LOOK_S):
             try:
                 self.check()
+                stopped = over.signalled
             except (Stopped, SqlError):
+                stopped = True
+            if stopped:
                 connection.interrupt()
 
 
 class _Over:
+    """The thread that looks.
+
+    A signal wakes it through a socket: in the main thread Python would notice Ctrl-C only once the engine returns,
+    and the engine looks for signals between its tasks alone, which may last a minute each.
+    """
+
     def __init__(self, watch: Watch, connection: "duckdb.DuckDBPyConnection") -> None:
-        self._done = threading.Event()
         # Whether the client has left is known in the context that asked.
-        target, arguments = contextvars.copy_context().run, (watch.look, connection, self._done)
+        target, arguments = contextvars.copy_context().run, (watch.look, connection, self)
         self._thread = threading.Thread(target=target, args=arguments, name="sql-watch", daemon=True)
+        self._done = False
+        self.signalled = False
 
     def __enter__(self) -> None:
+        self._heard, self._told = socket.socketpair()
+        self._told.setblocking(False)
+        self._before = None
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
         self._thread.start()
 
     def __exit__(self, *_: object) -> None:
-        self._done.set()
+        self._done = True
+        if self._before is not None:
+            signal.set_wakeup_fd(self._before)
+        self._told.send(b"\0")
         self._thread.join()
+        self._heard.close()
+        self._told.close()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait that long, or until a signal comes or it is over; whether it is over."""
+        self._heard.settimeout(seconds)
+        with suppress(TimeoutError):
+            self.signalled |= signal.SIGINT in self._heard.recv(64)
+        return self._done

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import type { AnalysisAnswer } from "../api/explore";
 import { type ExportWords, exportPng, exportSvg } from "../ui/picture/export";
 import type { PictureProps } from "./figure/answers";
 import { FIGURE_ID } from "./figure/Figure";
@@ -28,7 +29,7 @@ export function Picture({ picture, ...props }: PictureProps & { picture: string 
   const { t } = useTranslation("explore");
   const { answer } = props;
   const View = PICTURES[picture] ?? Bars;
-  if (answer.n === 0 && !answer.difference) return <p>{t("pictures.nobody")}</p>;
+  if (!hasPicture(answer)) return <p>{t("pictures.nobody")}</p>;
   const known = picture in PICTURES;
   return (
     <Suspense>
@@ -40,14 +41,24 @@ export function Picture({ picture, ...props }: PictureProps & { picture: string 
   );
 }
 
-const drawn = (): SVGSVGElement => {
-  const found = document.getElementById(FIGURE_ID);
-  if (!(found instanceof SVGSVGElement)) throw new Error("There is no picture to export yet.");
-  return found;
-};
+const WAITED_MS = 10_000;
+const LOOKED_MS = 50;
+
+/** The picture on the page, once it is drawn: its chunk may be on its way while the answer's words are there. */
+async function drawn(): Promise<SVGSVGElement> {
+  for (let waited = 0; waited < WAITED_MS; waited += LOOKED_MS) {
+    const found = document.getElementById(FIGURE_ID);
+    if (found instanceof SVGSVGElement) return found;
+    await new Promise((done) => setTimeout(done, LOOKED_MS));
+  }
+  throw new Error("There is no picture to export yet.");
+}
+
+/** Whether an answer has a picture: one about nobody has none. */
+export const hasPicture = (answer: AnalysisAnswer): boolean => answer.n > 0 || answer.difference !== undefined;
 
 /** The picture on the page as a file; `words` stand over and under it. */
 export async function pictureFile(format: "svg" | "png", words: ExportWords): Promise<Blob> {
-  if (format === "png") return exportPng(drawn(), words);
-  return new Blob([await exportSvg(drawn(), words)], { type: "image/svg+xml" });
+  if (format === "png") return exportPng(await drawn(), words);
+  return new Blob([await exportSvg(await drawn(), words)], { type: "image/svg+xml" });
 }

@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Trouble } from "../../ui/Trouble";
 import { useSaid } from "../../ui/useSaid";
-import { pictureFile } from "../../views/pictures";
+import { hasPicture, pictureFile } from "../../views/pictures";
 import classes from "./ExportMenu.module.css";
 import type { Drawn } from "./useAnswer";
 
@@ -55,7 +55,11 @@ export function ExportMenu({ title, drawn: { answer, question } }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           {FORMATS.map((format) => (
-            <Menu.Item key={format} onClick={() => save.mutate(format)}>
+            <Menu.Item
+              key={format}
+              disabled={isPicture(format) && !hasPicture(answer)}
+              onClick={() => save.mutate(format)}
+            >
               {t(`room.export.${format}`)}
             </Menu.Item>
           ))}

@@ -18,6 +18,10 @@ const PROPERTIES = [
   "letter-spacing",
   "text-anchor",
 ] as const;
+/** What means nothing outside the page. */
+const OF_THE_PAGE = /^(style|class|tabindex|data-.*)$/;
+/** Signs that no XML may hold; names in data may. */
+const FORBIDDEN = /[^\P{Cc}\t\n\r]/gu;
 const MARGIN = 24;
 const FOOTER = 40;
 const HEADING = 66;
@@ -31,14 +35,17 @@ export interface ExportWords {
   /** Of whom, when, from how much. */
   facts: string;
   footer: string;
+  /** Where they begin: as far in as the picture's own words. */
+  left?: number;
 }
 
 /** A drawn picture as an SVG file that needs nothing else: colours resolved, fonts inside, words over and under it. */
 export async function exportSvg(drawn: SVGSVGElement, words: ExportWords): Promise<string> {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
+  const [left, stuck] = ["[data-export=no]", "[data-sticky]"].map((which) => [...copy.querySelectorAll(which)]);
   resolve(drawn, copy);
-  for (const element of copy.querySelectorAll("[data-export=no]")) element.remove();
-  for (const element of copy.querySelectorAll("[data-sticky]")) element.removeAttribute("transform");
+  for (const element of left ?? []) element.remove();
+  for (const element of stuck ?? []) element.removeAttribute("transform");
   const { width, height } = drawn.viewBox.baseVal;
   const [top, whole] = [-MARGIN - HEADING, height + 2 * MARGIN + HEADING + FOOTER];
   const style = getComputedStyle(document.documentElement);
@@ -48,27 +55,25 @@ export async function exportSvg(drawn: SVGSVGElement, words: ExportWords): Promi
   copy.setAttribute("width", String(width + 2 * MARGIN));
   copy.setAttribute("height", String(whole));
   copy.setAttribute("viewBox", `${-MARGIN} ${top} ${width + 2 * MARGIN} ${whole}`);
-  copy.removeAttribute("class");
-  copy.removeAttribute("data-facts");
   const back = element("rect", { x: -MARGIN, y: top, width: width + 2 * MARGIN, height: whole, fill: paper });
   copy.insertBefore(back, copy.firstChild);
-  copy.append(...written(words, drawn, width - 24, height));
+  copy.append(...written(words, drawn, width - 2 * (words.left ?? 0), height));
   const fonts = element("style", {});
   fonts.textContent = await fontFaces(copy.textContent ?? "");
   copy.insertBefore(fonts, copy.firstChild);
-  return new XMLSerializer().serializeToString(copy);
+  return new XMLSerializer().serializeToString(copy).replaceAll(FORBIDDEN, "");
 }
 
 /** Title and facts over the picture, the footer under it; what is too long for its line is cut. */
 function written(
-  { title, facts, footer }: ExportWords,
+  { title, facts, footer, left = 0 }: ExportWords,
   drawn: SVGSVGElement,
   width: number,
   height: number,
 ): Element[] {
   const line = (words: string, y: number, size: number, weight: number, tone: string) => {
     const made = element("text", {
-      x: 12,
+      x: left,
       y,
       "font-size": size,
       "font-weight": weight,
@@ -151,8 +156,7 @@ function element(name: string, attributes: Record<string, string | number>): SVG
 /** Computed styles written onto the copy: variables and classes mean nothing outside the page. */
 function resolve(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  to.removeAttribute("style");
-  to.removeAttribute("class");
+  for (const { name } of [...to.attributes]) if (OF_THE_PAGE.test(name)) to.removeAttribute(name);
   for (const property of PROPERTIES) {
     const value = style.getPropertyValue(property);
     if (value && value !== "normal") to.setAttribute(property, value);

@@ -79,7 +79,7 @@ export function Credits({ answer, onPick, compareName, currency, width }: Pictur
   );
 }
 
-const keyOf = (row: Row) => row.name ?? "\u0000";
+const keyOf = (row: Row) => JSON.stringify(row.name);
 
 function cellOf(
   whole: Variant<Attribution>,

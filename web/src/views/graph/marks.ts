@@ -6,7 +6,7 @@ import { type Edge, END, START } from "./model";
 export const nodeName = (name: string, { t }: Words) =>
   name === START ? t("room.cell.start") : name === END ? t("room.cell.end") : name;
 
-export const edgeId = ({ from, to }: Edge) => `${from}\u0001${to}`;
+export const edgeId = ({ from, to }: Edge) => JSON.stringify([from, to]);
 
 export function edgeMark(edge: Edge, words: Words, of: Variant<unknown> | undefined): Omit<Mark, "x" | "y"> {
   const { t, format } = words;

@@ -15,5 +15,5 @@ async function withMap<T>(
   const drawn = document.getElementById(PICTURE_ID);
   if (!(drawn instanceof SVGSVGElement)) throw new Error("There is no map to export yet.");
   const title = drawn.querySelector("title")?.textContent ?? "";
-  return write(drawn, { title, facts: drawn.dataset.facts ?? "", footer });
+  return write(drawn, { title, facts: drawn.dataset.facts ?? "", footer, left: 12 });
 }

@@ -31,5 +31,5 @@ export interface Paths {
 export const ENDS = ["arrived", "cut", "open", "ended"] as const;
 export type End = (typeof ENDS)[number];
 
-export const keyOf = (column: number, name: string | null) => `${column}/${name ?? ""}${name === null ? "\u0000" : ""}`;
+export const keyOf = (column: number, name: string | null) => `${column}/${JSON.stringify(name)}`;
 export const linkKey = ({ column, from, to }: Link) => `${keyOf(column, from)}>${keyOf(column + 1, to)}`;

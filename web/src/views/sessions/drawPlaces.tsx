@@ -32,7 +32,7 @@ export function drawPlaces(places: Place[], width: number, words: Words, of: Var
     const at = (value: number) => root + way * (value / most) * half;
     const name = place.name ?? t("room.cell.none");
     const mark: Mark = {
-      id: `${side}/${place.name ?? "\u0000"}`,
+      id: `${side}/${JSON.stringify(place.name)}`,
       x: (root + at(share)) / 2,
       y: y + BAR / 2,
       title: t(side === "begins" ? "pictures.sessions.beginAt" : "pictures.sessions.endAt", { name }),
@@ -62,7 +62,7 @@ export function drawPlaces(places: Place[], width: number, words: Words, of: Var
           {t("pictures.sessions.end")}
         </Text>
         {rows.map(({ place, y, sides }) => (
-          <g key={place.name ?? "\u0000"}>
+          <g key={JSON.stringify(place.name)}>
             <Text x={narrow ? 0 : width / 2} y={narrow ? y - 6 : y + 13} size={13} anchor={narrow ? "start" : "middle"}>
               {fitted(place.name ?? t("room.cell.none"), narrow ? width : names - 16, 13)}
             </Text>
