@@ -22,13 +22,13 @@ from footpath.workspace import Workspace
 #: touches since the outcome before, which is what is asked of the peers.
 ANALYSES: dict[str, Analysis] = {
     "funnel": Funnel(steps=[f"t{step}" for step in drawn.STEPS], window="7d"),
-    "transitions": Transitions(by="touchpoint"),
+    "transitions": Transitions(by="touchpoint", measures="counts"),
     "retention": Retention(unit="week", periods=PERIODS),
     "paths": Paths(by="touchpoint", depth=DEPTH, window="400d", limit=LISTED),
-    "markov": Attribution(by="channel", lookback="400d", open_paths="null"),
+    "markov": Attribution(by="channel", lookback="400d", open_paths="null", models=["markov"]),
     "sessions": Sessions(gap="30m", by="touchpoint"),
     "map": Map(),
-    "directly_follows": Transitions(by="name"),
+    "directly_follows": Transitions(by="name", measures="counts"),
 }
 Row = dict[str, Any]
 

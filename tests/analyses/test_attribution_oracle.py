@@ -176,6 +176,24 @@ def test_markov_equals_walking_the_chain(order: int, nulls: bool, people: list[l
         assert row["removal"] == pytest.approx(lost, abs=1e-5)
 
 
+@pytest.mark.parametrize("models", [["markov"], ["linear", "shapley"], ["first"]], ids=" ".join)
+@pytest.mark.parametrize("shapley", ["sets", "rate"])
+@settings(max_examples=40, deadline=None)
+@given(people=PEOPLE)
+def test_models_asked_for_are_as_among_all(models: list[Any], shapley: Any, people: list[list[E]]) -> None:
+    given = {"lookback": "20ms", "shapley": shapley}
+    whole, some = (
+        ask(Attribution(models=asked, **given), people, marketing("Seen"), data_end=70) for asked in ([], models)
+    )
+    for before, after in zip(whole.pop("rows"), some.pop("rows"), strict=True):
+        for words in ("credit", "credit_value"):
+            assert after[words] == {model: before[words][model] if model in models else None for model in MODELS}
+        assert after["removal"] == (before["removal"] if "markov" in models else None)
+        assert after["touches"] == before["touches"]
+    assert (whole.pop("markov") == some.pop("markov")) == ("markov" in models)
+    assert some == whole
+
+
 @settings(max_examples=40, deadline=None)
 @given(rows=st.lists(st.tuples(st.text("ABCD", min_size=1, max_size=4), st.booleans()), min_size=1, max_size=8))
 def test_shapley_by_rate_equals_the_plain_one(rows: list[tuple[str, bool]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journeys_factory import E, ask, customers, staged
+from journeys_factory import E, ask, customers, dictionary, frame, journeys, staged
 from public_logs import of_csv, of_xes
 
 import footpath.analyses.transitions as module
@@ -64,6 +64,30 @@ def test_equals_the_plain_definition(dense_cells: int, collapse: bool, people: l
         known_to = 0.01 * statistics.median_high(times) / 1000 + 0.0005
         assert edge["median_s"] == pytest.approx(statistics.median(times) / 1000, rel=0, abs=known_to + 1e-9)
         assert edge["mean_s"] == pytest.approx(statistics.mean(times) / 1000, abs=0.001)
+
+
+@pytest.mark.parametrize("counted_cells", [0, 1 << 18], ids=["many nodes", "few nodes"])
+@pytest.mark.parametrize("collapse", [False, True])
+@settings(max_examples=60, deadline=None)
+@given(people=PEOPLE, start=st.integers(0, 10**6), length=st.integers(0, 10**6), out=st.integers(0, 5))
+def test_counts_alone_are_those_of_all_measures(
+    counted_cells: int, collapse: bool, people: list, start: int, length: int, out: int
+) -> None:
+    people = [[E(t, n) for t, n in events] for events in people]
+    kinds = dictionary(people, "ABCD")
+    asked = frame(kinds, start=start, end=start + length)
+    block = journeys(people, kinds, include=[int(place != out) for place in range(len(people))])
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "COUNTED_CELLS", counted_cells)
+        for measures in ("all", "counts"):
+            analysis = Transitions(collapse=collapse, measures=measures)
+            found.append(analysis.answer(analysis.fold(block, asked) + analysis.fold(block, asked), asked))
+    whole, counts = found
+    left_out = {"customers": None, "share": None, "low": None, "high": None, "median_s": None}
+    assert counts["edges"] == [edge | left_out for edge in whole["edges"]]
+    assert counts["nodes"] == [node | {"customers": None} for node in whole["nodes"]]
+    assert counts["n"] == whole["n"]
 
 
 def test_nodes_count_events_and_distinct_customers() -> None:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,11 @@ import numpy.typing as npt
 from footpath.store.kernels.attribution import CONVERTED, NULL
 from footpath.store.kernels.sparse import add
 
+Model = Literal[
+    "first", "last", "last_non_direct", "linear", "position", "j", "inverse_j", "time_decay", "participation",
+    "shapley", "markov",
+]  # fmt: skip
+MODELS: tuple[Model, ...] = get_args(Model)
 MOST_STATES = 5_000  #: a Markov chain with more is not solved: its inverse takes states**3 steps, states**2 * 8 bytes
 MOST_PLAYERS = 20  #: Shapley values by rate look at 2**players sets
 
@@ -115,6 +120,16 @@ def shapley_by_rate(sets: npt.NDArray[np.uint64], counts: npt.NDArray[np.int64])
         weights = shares[members.reshape(-1, 2, 1 << place)[:, 0]]
         found[row] = float((weights * (halves[:, 1] - halves[:, 0])).sum())
     return found
+
+
+def by_rate(partial: AttributionPartial, rows: int) -> npt.NDArray[np.float64]:
+    """float64[rows]: each row's part of all credit by ``shapley_by_rate``; NaN where there are too many rows."""
+    found = shapley_by_rate(partial.sets, partial.set_counts)
+    if rows > 64 or isinstance(found, int):
+        return np.full(rows, np.nan)
+    values = np.zeros(rows)
+    values[list(found)] = list(found.values())
+    return parts(values)
 
 
 def parts(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pydantic import Field, field_validator
 
 from footpath.analyses._analysis import Analysis, Frame, NoCell
-from footpath.analyses._credit import AttributionPartial, Chain, markov, named, parts, shapley_by_rate
+from footpath.analyses._credit import MODELS, AttributionPartial, Chain, Model, by_rate, markov, named, parts
 from footpath.analyses._frame import column, once, outcome_of, seen_until
 from footpath.analyses._steps import Step, label, resolve
 from footpath.analyses._touches import By, acts, rows
@@ -18,10 +18,6 @@ from footpath.store.kernels.attribution import MODELS as COUNTED
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.said import joined, parts_of, say
 
-MODELS = (
-    *("first", "last", "last_non_direct", "linear", "position", "j", "inverse_j", "time_decay", "participation"),
-    *("shapley", "markov"),
-)
 SHAPLEY, MARKOV = MODELS.index("shapley"), MODELS.index("markov")
 DENSE_BITS = 20  #: up to this many bits of an edge a table holds the edges, else a hash
 KEY_BITS = 63
@@ -63,6 +59,10 @@ class Attribution(Analysis):
         "sets", description="value of a set: outcomes of paths within it, or their share of all paths within it"
     )
 
+    models: list[Model] = Field(
+        [], max_length=len(MODELS), description="models to work out, the others are null; none named: all"
+    )
+
     @field_validator("lookback", "half_life", "gap")
     @classmethod
     def _is_duration(cls, text: str) -> str:
@@ -76,56 +76,32 @@ class Attribution(Analysis):
     def zero(self, frame: Frame) -> AttributionPartial:
         size = len(self._rows(frame)[0])
         none, pairs = np.empty(0, np.uint64), np.empty((0, 2), np.int64)
-        touches, credit = np.zeros(size, np.int64), np.zeros((size, COUNTED, 2))
+        touches, credit = np.zeros(size, np.int64), np.zeros((size if self._by_path() else 0, COUNTED, 2))
         return AttributionPartial(np.zeros(5, np.int64), np.zeros(2), touches, credit, none, pairs, none, pairs)
 
     def fold(self, journeys: Journeys, frame: Frame) -> AttributionPartial:
         part = self.zero(frame)
         names, row_of = self._rows(frame)
-        time, kind = column(journeys, "time"), column(journeys, "kind")
         bits, order = self._state(len(names))
+        time, kind = column(journeys, "time"), column(journeys, "kind")
         hashed = bits * (order + 1) > DENSE_BITS
         slots = np.zeros(1 << (4 * len(time)).bit_length() if hashed else 1 << bits * (order + 1), np.uint64)
-        room = min(2 * len(time), len(slots))
+        room = min(2 * len(time), len(slots)) if self._asks("markov") else 0
         edges, edge_counts = np.empty(room, np.uint64), np.zeros((room, 2), np.int64)
         longest = int(np.diff(journeys.offsets).max(initial=0))
-        paths = len(time) if self.shapley == "rate" and len(names) <= 64 else 0
+        paths = len(time) if self.shapley == "rate" and self._asks("shapley") and len(names) <= 64 else 0
         sets, set_ends = np.empty(paths, np.uint64), np.empty(paths, np.uint8)
         used, ended = fold(
-            journeys.offsets,
-            journeys.include,
-            time,
-            kind,
+            journeys.offsets, journeys.include, time, kind,
             column(journeys, frame.property(self.property).column) if self.property else kind,
-            column(journeys, "value"),
-            once(frame, ("acts", self.model_dump_json()), lambda: acts(frame, self._outcome(frame), self.company)),
-            row_of,
-            self._direct(names),
-            not frame.definitions.marketing,
-            milliseconds(self.gap),
-            milliseconds(self.lookback),
-            milliseconds(self.half_life),
-            frame.start_ms,
-            frame.end_ms,
-            2**62 if self.open_paths == "null" else seen_until(frame),
-            bits,
-            order,
-            slots,
-            np.empty(len(slots), np.uint32),
-            hashed,
-            np.empty(longest, np.uint32),
-            np.empty(longest, np.int64),
-            np.empty(longest, np.float64),
-            np.zeros(len(names), np.uint32),
-            part.counts,
-            part.worth,
-            part.touches,
-            part.credits,
-            edges,
-            edge_counts,
-            sets,
-            set_ends,
-        )
+            column(journeys, "value"), self._acts(frame), row_of, self._direct(names), not frame.definitions.marketing,
+            milliseconds(self.gap), milliseconds(self.lookback), milliseconds(self.half_life),
+            frame.start_ms, frame.end_ms, self._until(frame),
+            bits, order, slots, np.empty(len(slots), np.uint32), hashed,
+            np.empty(longest, np.uint32), np.empty(longest, np.int64), np.empty(longest, np.float64),
+            np.zeros(len(names), np.uint32), part.counts, part.worth, part.touches, part.credits,
+            edges, edge_counts, sets, set_ends,
+        )  # fmt: skip
         ascending = np.argsort(edges[:used])
         seen, places = np.unique(sets[:ended], return_inverse=True)
         set_counts = np.bincount(places * 2 + set_ends[:ended], minlength=2 * len(seen)).reshape(-1, 2)
@@ -136,16 +112,19 @@ class Attribution(Analysis):
         names, _ = self._rows(frame)
         attributed = int(partial.counts[ATTRIBUTED])
         bits, order = self._state(len(names))
-        chain: Chain | int = markov(partial.edges, partial.edge_counts, bits, order, len(names), self.null_paths)
+        solved: Chain | int = markov(partial.edges, partial.edge_counts, bits, order, len(names), self.null_paths)
         if order < self.order:
-            chain = len(names) ** self.order
+            solved = len(names) ** self.order
+        with_chain = self._asks("markov")
         totals = np.array([attributed, float(partial.worth[1])])
         credit = np.full((len(names), len(MODELS), 2), np.nan)
-        credit[:, :COUNTED] = partial.credits
-        if not isinstance(chain, int):
-            credit[:, MARKOV] = parts(chain.removal)[:, None] * totals
-        if self.shapley == "rate":
-            credit[:, SHAPLEY] = self._by_rate(partial, len(names))[:, None] * totals
+        if self._by_path():
+            credit[:, :COUNTED] = partial.credits
+        if not isinstance(solved, int):
+            credit[:, MARKOV] = parts(solved.removal)[:, None] * totals
+        if self.shapley == "rate" and self._asks("shapley"):
+            credit[:, SHAPLEY] = by_rate(partial, len(names))[:, None] * totals
+        credit[:, [place for place, model in enumerate(MODELS) if not self._asks(model)]] = np.nan
         used = np.flatnonzero(partial.touches).tolist()
         listed = [
             {
@@ -153,7 +132,7 @@ class Attribution(Analysis):
                 "touches": int(partial.touches[row]),
                 "credit": named(MODELS, credit[row, :, 0], 6),
                 "credit_value": named(MODELS, credit[row, :, 1], 4),
-                "removal": None if isinstance(chain, int) else round(float(chain.removal[row]), 6),
+                "removal": None if isinstance(solved, int) or not with_chain else round(float(solved.removal[row]), 6),
             }
             for row in used
         ]
@@ -175,8 +154,8 @@ class Attribution(Analysis):
             "markov": {
                 "order": self.order,
                 "null_paths": self.null_paths,
-                "states": chain if isinstance(chain, int) else chain.states,
-                "probability": None if isinstance(chain, int) else round(chain.probability, 7),
+                "states": solved if isinstance(solved, int) else solved.states,
+                "probability": None if isinstance(solved, int) or not with_chain else round(solved.probability, 7),
             },
             "rows": sorted(listed, key=lambda row: (-row["touches"], row["name"] or "")),
         }
@@ -202,19 +181,24 @@ class Attribution(Analysis):
         row = names.index(cell.get("name"))
         return lambda partial: int(partial.touches[row])
 
-    def _by_rate(self, partial: AttributionPartial, size: int) -> npt.NDArray[np.float64]:
-        """float64[rows]: each row's part of all credit; NaN where there are too many rows."""
-        found = shapley_by_rate(partial.sets, partial.set_counts)
-        if size > 64 or isinstance(found, int):
-            return np.full(size, np.nan)
-        values = np.zeros(size)
-        values[list(found)] = list(found.values())
-        return parts(values)
+    def _asks(self, model: Model) -> bool:
+        return not self.models or model in self.models
+
+    def _by_path(self) -> bool:
+        """Whether a model is asked for whose credit is given path by path."""
+        return not self.models or any(model != "markov" for model in self.models)
 
     def _state(self, size: int) -> tuple[int, int]:
         """Bits of a row in a Markov state, and how many touches fit: fewer than asked for are not solved."""
         bits = size.bit_length()
         return bits, min(self.order, KEY_BITS // bits - 1)
+
+    def _acts(self, frame: Frame) -> npt.NDArray[np.uint8]:
+        return once(frame, ("acts", self.model_dump_json()), lambda: acts(frame, self._outcome(frame), self.company))
+
+    def _until(self, frame: Frame) -> int:
+        """Until when a path without an outcome may still get one."""
+        return 2**62 if self.open_paths == "null" else seen_until(frame)
 
     def _rows(self, frame: Frame) -> tuple[list[str | None], npt.NDArray[np.uint32]]:
         return rows(frame, self.by, self.property)

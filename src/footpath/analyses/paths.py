@@ -9,11 +9,12 @@ from pydantic import Field, field_validator
 
 from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
-from footpath.analyses._paths import WORDS, PathsPartial, Picture, counted, spell
+from footpath.analyses._paths import WORDS, PathsPartial, partial_of
+from footpath.analyses._sankey import SEPARATOR, Picture
 from footpath.analyses._steps import Step, label, resolve
 from footpath.analyses.transitions import Transitions
 from footpath.store.journeys import Journeys
-from footpath.store.kernels.paths import BACKWARD, BETWEEN, FORWARD, NO_NODE, SEEN, WAITING, WITHOUT, fold
+from footpath.store.kernels.paths import BACKWARD, BETWEEN, END_BITS, FORWARD, NO_NODE, SEEN, WAITING, WITHOUT, fold
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.said import joined, parts_of, say
 
@@ -69,8 +70,9 @@ class Paths(Analysis):
         names, *_ = self._nodes(frame)
         return PathsPartial(
             np.empty(0, np.uint64),
-            np.empty((0, 4), np.int64),
+            np.empty((0, 1), np.int64),
             np.empty((0, self.depth), np.uint32),
+            (),
             np.zeros((self.depth, len(names)), np.int64),
             np.zeros(3, np.int64),
         )
@@ -79,7 +81,7 @@ class Paths(Analysis):
         part = self.zero(frame)
         names, node_of, starts, ends = self._nodes(frame)
         bits = self._bits(names)
-        keys, how = np.empty(len(journeys), np.uint64), np.empty(len(journeys), np.uint8)
+        keys = np.empty(len(journeys), np.uint64)
         spelled = np.zeros((0 if bits else len(journeys), self.depth), np.uint32)
         used = fold(
             journeys.offsets,
@@ -98,19 +100,17 @@ class Paths(Analysis):
             self.depth,
             bits,
             keys,
-            how,
             spelled,
             part.events,
             part.counts,
         )
-        return PathsPartial(*counted(keys[:used], how[:used], spelled[:used]), part.events, part.counts)
+        return partial_of(keys[:used], spelled[:used], part.events, part.counts)
 
     def answer(self, partial: PathsPartial, frame: Frame) -> dict[str, Any]:
         names, *_ = self._nodes(frame)
         n = int(partial.counts[SEEN])
-        sign = -1 if self._way == BACKWARD else 1
-        picture = Picture(spell(partial, self._bits(names)), partial, names, self.most)
-        paths = picture.paths(sign, self.limit, n)
+        picture = self._picture(partial.counted(), names)
+        paths = picture.paths(self.limit, n)
         shown = sum(path["customers"] for path in paths)
         with_path = n - int(partial.counts[WITHOUT] + partial.counts[WAITING])
         return {
@@ -126,14 +126,14 @@ class Paths(Analysis):
             "collapse": self.collapse,
             "dropped": int(partial.counts[WITHOUT]),
             "in_window": int(partial.counts[WAITING]),
-            "columns": picture.columns(sign),
-            "links": picture.links(sign),
+            "columns": picture.columns(),
+            "links": picture.links(),
             "paths": paths,
-            "other": {"paths": len(partial.keys) - len(paths), "customers": with_path - shown},
+            "other": {"paths": picture.size - len(paths), "customers": with_path - shown},
         }
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
-        return [{**row, "path": " > ".join(row["path"])} for row in answer["paths"]]
+        return [{**row, "path": SEPARATOR.join(row["path"])} for row in answer["paths"]]
 
     def held(
         self, whole: PathsPartial, frame: Frame, cell: Mapping[str, Any], measure: str
@@ -141,17 +141,20 @@ class Paths(Analysis):
         """``cell``: a row's ``path``; or a node of the picture, ``column`` and ``name``; or a link, ``column``,
         ``from`` and ``to`` (the nodes that a column gathers: None)."""
         names, *_ = self._nodes(frame)
-        bits, sign = self._bits(names), -1 if self._way == BACKWARD else 1
-        picture = Picture(spell(whole, bits), whole, names, self.most)
-        keys = whole.keys[picture.chosen(cell, sign)]
+        keys = self._picture(whole.counted(), names).chosen(cell)
         if not len(keys):
             raise NoCell(cell)
-        ends = slice(None) if measure == "customers" else slice(WORDS.index(measure), WORDS.index(measure) + 1)
+        if measure != "customers":
+            keys = keys[keys & np.uint64((1 << END_BITS) - 1) == WORDS.index(measure)]
 
         def held(partial: PathsPartial) -> int:
-            return int(partial.customers[np.isin(partial.keys, keys), ends].sum())
+            counted = partial.counted()
+            return int(counted.customers[np.isin(counted.keys, keys)].sum())
 
         return held
+
+    def _picture(self, whole: PathsPartial, names: list[str]) -> Picture:
+        return Picture(whole, names, self._bits(names), -1 if self._way == BACKWARD else 1, self.most)
 
     def _bits(self, names: list[str]) -> int:
         """Bits of a node in a key, 0 where a path does not fit."""

@@ -15,11 +15,12 @@ from footpath.analyses._quantiles import medians_s
 from footpath.definitions.lookup import NONE
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.sparse import add
-from footpath.store.kernels.transitions import BIN_BITS, COUNT, NO_NODE, durations, fold
+from footpath.store.kernels.transitions import BIN_BITS, COUNT, NO_NODE, SUM_MS, counts, durations, fold
 from footpath.vocabulary.kind import Kind
 from footpath.vocabulary.said import joined, parts_of, say
 
 DENSE_CELLS = 1 << 22  #: up to this many possible edges (2,047 nodes) a table holds them, else a hash
+COUNTED_CELLS = 1 << 18  #: up to this many (511 nodes) edges are counted alone where nothing else is asked for
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ class Transitions(Analysis):
         "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
     )
     collapse: bool = Field(False, description="count consecutive repeats as one visit")
-
+    measures: Literal["all", "counts"] = Field(
+        "all", description="counts: only how often and the mean time, several times as fast; the rest is null"
+    )
     limit: int = Field(100_000, ge=1, description="most frequent edges to list; the answer says how many it leaves out")
 
     def columns(self, frame: Frame) -> tuple[str, ...]:
@@ -80,6 +83,8 @@ class Transitions(Analysis):
 
     def fold(self, journeys: Journeys, frame: Frame) -> TransitionsPartial:
         names, node_of = self._nodes(frame)
+        if self.measures == "counts" and (len(names) + 1) ** 2 <= COUNTED_CELLS:
+            return self._counted(journeys, frame)
         time, kind = column(journeys, "time"), column(journeys, "kind")
         room = len(time) + len(journeys)
         cells = (len(names) + 1) ** 2
@@ -115,6 +120,27 @@ class Transitions(Analysis):
             edges[order], values[order], times[:filled].copy(), time_counts[:filled].copy(), nodes, seen
         )
 
+    def _counted(self, journeys: Journeys, frame: Frame) -> TransitionsPartial:
+        names, node_of = self._nodes(frame)
+        width = len(names) + 1
+        found = np.zeros((width * width + 1, 2), np.int64)
+        time, kind = column(journeys, "time"), column(journeys, "kind")
+        passed = np.uint32(width)
+        counts(
+            *(journeys.offsets, journeys.include, time, kind, np.minimum(node_of, passed), self.collapse),
+            *(frame.start_ms, frame.end_ms, found),
+        )
+        table = found[:-1].reshape(width, width, 2)
+        table[-1, :, 1] = table[:, -1, 1] = 0
+        edges = np.flatnonzero(found[:-1, 0])
+        values = np.zeros((len(edges), 3), np.int64)
+        values[:, [COUNT, SUM_MS]] = found[edges]
+        nodes = np.zeros((len(names), 2), np.int64)
+        nodes[:, 0] = table[:, :-1, 0].sum(axis=0)
+        none = self.zero(frame)
+        journeys_seen = int(table[-1, :, 0].sum())
+        return TransitionsPartial(edges.astype(np.uint64), values, none.times, none.time_counts, nodes, journeys_seen)
+
     def answer(self, partial: TransitionsPartial, frame: Frame) -> dict[str, Any]:
         names, _ = self._nodes(frame)
         chosen = np.sort(np.argsort(-partial.values[:, COUNT], kind="stable")[: self.limit])
@@ -122,22 +148,23 @@ class Transitions(Analysis):
         groups = np.searchsorted(partial.edges, partial.times >> np.uint64(BIN_BITS))
         bins = (partial.times & np.uint64((1 << BIN_BITS) - 1)).astype(np.intp)
         medians = medians_s(groups, bins, partial.time_counts[:, 0], chosen)
+        whole = self.measures == "all"
         edges = [
             {
                 "from": "START" if a == len(names) else names[a],
                 "to": "END" if b == len(names) else names[b],
                 "count": count,
-                "customers": customers,
-                **share(customers, partial.journeys if a == len(names) else int(partial.nodes[a, 1])),
-                "median_s": median,
-                "mean_s": None if median is None else round(total / count / 1000, 3),
+                "customers": customers if whole else None,
+                **share(customers, self._at(a, partial) if whole else 0),
+                "median_s": median if whole else None,
+                "mean_s": None if len(names) in (a, b) else round(total / count / 1000, 3),
             }
             for a, b, (count, customers, total), median in zip(
                 origins.tolist(), targets.tolist(), partial.values[chosen].tolist(), medians, strict=True
             )
         ]
         nodes = [
-            {"name": name, "customers": customers, "events": events}
+            {"name": name, "customers": customers if whole else None, "events": events}
             for name, (events, customers) in zip(names, partial.nodes.tolist(), strict=True)
             if events
         ]
@@ -156,6 +183,11 @@ class Transitions(Analysis):
             "edges": sorted(edges, key=lambda edge: (-edge["count"], edge["from"], edge["to"])),
         }
 
+    @staticmethod
+    def _at(node: int, partial: TransitionsPartial) -> int:
+        """Customers at a node; at START, all journeys."""
+        return int(partial.nodes[node, 1]) if node < len(partial.nodes) else partial.journeys
+
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["edges"])
 
@@ -167,6 +199,8 @@ class Transitions(Analysis):
         origin = places.get(cell.get("from", ""), len(names) if cell.get("from") == "START" else -1)
         target = places.get(cell.get("to", ""), len(names) if cell.get("to") == "END" else -1)
         if min(origin, target) < 0:
+            raise NoCell(cell)
+        if measure == "customers" and self.measures == "counts":
             raise NoCell(cell)
         edge = np.uint64(origin * (len(names) + 1) + target)
         column = COUNT if measure == "count" else COUNT + 1

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -29,6 +30,32 @@ class Names:
 def test_adds_in_block_order_whoever_finishes_first(workers: int) -> None:
     blocks = [lambda i=i: block(i) for i in range(10)]
     assert run(Names(), ">", blocks, workers) == ">0123456789"
+
+
+class Sizes:
+    """A fold whose sums count how often each part is copied."""
+
+    def zero(self, frame: str) -> "Sum":
+        return Sum(0, 0)
+
+    def fold(self, journeys: Journeys, frame: str) -> "Sum":
+        return Sum(1, 0)
+
+
+class Sum(NamedTuple):
+    parts: int
+    copied: int
+
+    def __add__(self, other: "Sum") -> "Sum":  # type: ignore[override]
+        parts = self.parts + other.parts
+        return Sum(parts, self.copied + other.copied + parts)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_no_part_is_copied_at_each_addition(workers: int) -> None:
+    total = run(Sizes(), ">", [lambda i=i: block(i) for i in range(1000)], workers)
+    assert total.parts == 1000
+    assert total.copied < 1000 * 14  # 1000 * 500 where each block is added to all before it
 
 
 def test_no_blocks_are_zero() -> None:

@@ -37,16 +37,19 @@ def run(
 ) -> Any:
     """Partial answer over all ``blocks``: the sum of their folds, in their order whatever finishes first.
 
+    Two sums of as many blocks each are added as soon as there are: what grows with the blocks, such as paths that are
+    seen once, is copied as often as the number of blocks can be halved, not once a block.
+
     ``blocks`` are opened on the threads, at most two a worker ahead of the sum, so that memory stays bounded. Folds
     release the GIL; ``workers`` defaults to the processors this process may use. Blocks of about as many events each
     share the work best. The first fault of a block, in block order, is raised; later blocks are not begun.
     """
-    total = analysis.zero(frame)
+    total = _Sum(analysis.zero(frame))
     count = min(workers or _processors(), len(blocks))
     if count < 2:
         for block in blocks:
-            total = total + analysis.fold(block(), frame)
-        return total
+            total.take(analysis.fold(block(), frame))
+        return total.whole()
 
     def fold(block: Callable[[], Journeys]) -> Any:
         return analysis.fold(block(), frame)
@@ -57,13 +60,37 @@ def run(
             for block in blocks:
                 ahead.append(pool.submit(fold, block))
                 if len(ahead) > 2 * count:
-                    total = total + ahead.popleft().result()
+                    total.take(ahead.popleft().result())
             while ahead:
-                total = total + ahead.popleft().result()
+                total.take(ahead.popleft().result())
         finally:
             for future in ahead:
                 future.cancel()
-    return total
+    return total.whole()
+
+
+class _Sum:
+    """A sum of partial answers in their order; its shape follows from their number alone."""
+
+    def __init__(self, zero: Any) -> None:
+        self._zero = zero
+        self._parts: list[tuple[int, Any]] = []  # how many blocks, and their sum; ever fewer
+
+    def take(self, part: Any) -> None:
+        size = 1
+        while self._parts and self._parts[-1][0] == size:
+            part = self._parts.pop()[1] + part
+            size *= 2
+        self._parts.append((size, part))
+
+    def whole(self) -> Any:
+        total = self._zero
+        if self._parts:
+            total = self._parts.pop()[1]
+            while self._parts:
+                total = self._parts.pop()[1] + total
+            total = self._zero + total
+        return total
 
 
 def _processors() -> int:

@@ -4,6 +4,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from footpath.store.kernels.finding import find, piece_end, room
+
 SEEN, TOUCH, OUTCOME = 1, 2, 4  #: bits of what a kind is
 FIRST, LAST, LAST_NON_DIRECT, LINEAR, POSITION, J, INVERSE_J, TIME_DECAY, PARTICIPATION, SHAPLEY = range(10)
 MODELS = 10
@@ -53,7 +55,7 @@ def fold(
     sets: npt.NDArray[np.uint64],
     set_ends: npt.NDArray[np.uint8],
 ) -> tuple[int, int]:
-    """Credits of a block, all models at once. One pass, O(events); the touches of each path are read once more.
+    """Credits of a block, all models at once. One pass over the events that count; each path is read once more.
 
     All in one loop: a call that takes arrays costs ten times the rest of it (reference counts).
 
@@ -71,45 +73,66 @@ def fold(
     two at least twice the room of edges; ``ids`` uint32 beside them. ``path_rows``, ``path_times``, ``weights`` have
     room for the events of any customer; ``marks`` uint32[rows] zeros. Added to: ``counts`` int64[5], ``worth``
     float64[2]: value of all outcomes and of those with a touch, ``touches`` int64[rows], ``credit``
-    float64[rows, MODELS, 2] in outcomes and value. Written, with room for twice the events: ``edges`` uint64,
-    ``edge_counts`` int64[., 2] zeros, converted and null; for each path that ended, if ``sets`` has room: ``sets``
-    uint64 (a bit a row, rows < 64) and ``set_ends`` uint8. Returns how many edges and sets were written.
+    float64[rows, MODELS, 2] in outcomes and value (no rows: not asked for). Written, with room for twice the events:
+    ``edges`` uint64 (empty: not asked for), ``edge_counts`` int64[., 2] zeros, converted and null; for each path that
+    ended, if ``sets`` has room: ``sets`` uint64 (a bit a row, rows < 64) and ``set_ends`` uint8. Returns how many edges
+    and sets were written.
     """
     digit, whole = np.uint64(bits), (_ONE << np.uint64(bits * order)) - _ONE if bits * order < 64 else ~_ZERO
     last_slot = np.uint64(len(slots)) - _ONE
     used = ended = _ZERO
     stamp = np.uint32(0)
-    with_sets = len(sets) > 0
+    with_sets, with_credit, with_edges = len(sets) > 0, len(credit) > 0, len(edges) > 0
+    counting = _SEEN | _TOUCH | _OUTCOME if by_session else _TOUCH | _OUTCOME
+    wanted = np.zeros(len(act_of), np.uint8)
+    for place in range(len(act_of)):
+        wanted[place] = act_of[place] & counting != 0
+    most = room(offsets)
+    found, sold = np.empty(most, np.uint32), np.empty(most, np.uint32)
+    paid_at = np.empty(most, np.float64)  # values lie far apart: fetched side by side, where nothing waits for one
+    begin = end = at = _ZERO
     for customer in range(np.uint64(len(offsets) - 1)):
+        if customer == end:
+            end = piece_end(offsets, customer)
+            begin = np.uint64(offsets[customer])
+            at = _ZERO
+            size = find(kind[begin : np.uint64(offsets[end])], wanted, found)
+            sales = _ZERO
+            for place in range(size):
+                sold[sales] = place
+                sales += np.uint64(act_of[kind[begin + found[place]]] & _OUTCOME != 0)
+            for sale in range(sales):
+                paid_at[np.uint64(sold[sale])] = value[begin + found[np.uint64(sold[sale])]]
+        last = np.uint64(offsets[customer + _ONE])
         if include[customer] == 0:
+            while begin + found[at] < last:
+                at += _ONE
             continue
-        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
-        while first < last and time[first] < start_ms:
-            first += _ONE
-        while first < last and time[last - _ONE] >= end_ms:
-            last -= _ONE
         size = _ZERO
         touched = seen = False
         before_ms = touched_ms = moment = np.int64(0)
-        row = np.uint32(0)
-        for event in range(first, last + _ONE):
+        row, paid, more = np.uint32(0), 0.0, True
+        while more:
             is_touch = is_outcome = False
-            if event < last:
-                act = act_of[kind[event]]
-                if act == 0:
-                    continue
+            event = begin + found[at]
+            more = event < last
+            if more:
+                at += _ONE
                 moment = time[event]
+                if moment < start_ms or moment >= end_ms:
+                    continue
+                act = act_of[kind[event]]
                 is_outcome = act & _OUTCOME != 0
                 is_touch = act & _TOUCH != 0
                 if by_session and act & _SEEN:
                     is_touch = not seen or moment - before_ms >= gap_ms
-                    seen = True
-                    before_ms = moment
+                    seen, before_ms = True, moment
                 if is_outcome:
                     is_touch = False
                     counts[OUTCOMES] += 1
-                    if value[event] == value[event]:
-                        worth[0] += value[event]
+                    paid = paid_at[at - _ONE]
+                    paid = 0.0 if np.isnan(paid) else paid
+                    worth[0] += paid
                 elif is_touch:
                     row = row_of[code[event]]
                     is_touch = row != _NO_ROW
@@ -118,25 +141,18 @@ def fold(
             elif size and until_ms - touched_ms <= lookback_ms:
                 counts[OPEN] += 1
                 continue
-            if size and (is_outcome or event == last or moment - touched_ms > lookback_ms):
+            if size and (is_outcome or not more or moment - touched_ms > lookback_ms):
                 converts = is_outcome and moment - touched_ms <= lookback_ms
                 column = CONVERTED if converts else NULL
                 since_ms = (moment if converts else touched_ms) - lookback_ms
                 low = _ZERO
                 while path_times[low] < since_ms:
                     low += _ONE
-                stamp += np.uint32(1)
-                distinct = 0
-                state = own = _ZERO
-                for i in range(low, size + _ONE):
+                state = _ZERO
+                for i in range(low, size + _ONE if with_edges else low):
                     key = state << digit
                     if i < size:
-                        here = np.uint64(path_rows[i])
-                        key |= here + _ONE
-                        if marks[here] != stamp:
-                            marks[here] = stamp
-                            distinct += 1
-                            own |= _ONE << (here & _SIX)
+                        key |= np.uint64(path_rows[i]) + _ONE
                     slot = key
                     if hashed:
                         slot = (key * _MIX >> _HALF) & last_slot
@@ -149,18 +165,25 @@ def fold(
                         used += _ONE
                     edge_counts[np.uint64(ids[slot]), column] += 1
                     state = key & whole
+                distinct = 0
+                own = _ZERO
+                if with_sets or (with_credit and converts):
+                    stamp += np.uint32(1)
+                    for i in range(low, size):
+                        here = np.uint64(path_rows[i])
+                        if marks[here] != stamp:
+                            marks[here] = stamp
+                            distinct += 1
+                            own |= _ONE << (here & _SIX)
                 if with_sets:
-                    sets[ended] = own
-                    set_ends[ended] = column
+                    sets[ended], set_ends[ended] = own, column
                     ended += _ONE
                 if not converts:
                     counts[NULLS] += 1
                 else:
                     counts[ATTRIBUTED] += 1
-                    paid = value[event]
-                    if paid != paid:
-                        paid = 0.0
                     worth[1] += paid
+                if converts and with_credit:
                     total = 0.0
                     named = size - _ONE
                     for i in range(low, size):
@@ -182,19 +205,16 @@ def fold(
                             if n == 1.0:
                                 position = j = inverse = 1.0
                             elif n == 2.0:
-                                position = 0.5
-                                j = 0.25 if begins else 0.75
+                                position, j = 0.5, 0.25 if begins else 0.75
                                 inverse = 1.0 - j
                             else:
-                                position = 0.4
-                                j = 0.2 if begins else 0.6
+                                position, j = 0.4, 0.2 if begins else 0.6
                                 inverse = 0.8 - j
-                            if begins:
-                                credit[here, FIRST, 0] += 1.0
-                                credit[here, FIRST, 1] += paid
-                            if i == size - _ONE:
-                                credit[here, LAST, 0] += 1.0
-                                credit[here, LAST, 1] += paid
+                            credit[here, FIRST, 0] += begins
+                            credit[here, FIRST, 1] += paid * begins
+                            ends = i == size - _ONE
+                            credit[here, LAST, 0] += ends
+                            credit[here, LAST, 1] += paid * ends
                         if i == named:
                             credit[here, LAST_NON_DIRECT, 0] += 1.0
                             credit[here, LAST_NON_DIRECT, 1] += paid
@@ -223,8 +243,7 @@ def fold(
                 if not touched:
                     touched = True
                     counts[CUSTOMERS] += 1
-                path_rows[size] = row
-                path_times[size] = moment
+                path_rows[size], path_times[size] = row, moment
                 size += _ONE
                 touched_ms = moment
                 touches[np.uint64(row)] += 1

@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from footpath.store.kernels.finding import find, piece_end, room
 from footpath.store.kernels.histogram import bin_of
 from footpath.store.kernels.matching import collect, prefix
 
@@ -46,6 +47,8 @@ def _extend(starts: npt.NDArray[np.int64], time: int, window_ms: int, pool: npt.
 
 @njit(nogil=True, cache=True)
 def _record_times(
+    low: np.uint64,
+    found: npt.NDArray[np.uint32],
     first: np.uint64,
     last: np.uint64,
     time: npt.NDArray[np.int64],
@@ -63,34 +66,32 @@ def _record_times(
 
     The level was first reached at ``reached_ms``; an attempt that starts earlier gets to each level no later, so the
     earliest attempt that completes starts at the first step-1 event within the window before that moment,
-    ``earliest_ms``. Row 0: from step 1 to the last step, row i: from step i to step i + 1 (counted from 1). O(events in
-    the window).
+    ``earliest_ms``. Row 0: from step 1 to the last step, row i: from step i to step i + 1 (counted from 1). The
+    customer's events of the steps are ``low + found[first:last]``. O(those in the window).
     """
     level = 0
     start = before = np.int64(0)
-    event, high = first, last
-    while event < high:
-        middle = (event + high) >> _ONE
-        if time[middle] < earliest_ms:
-            event = middle + _ONE
+    at, high = first, last
+    while at < high:
+        middle = (at + high) >> _ONE
+        if time[low + found[middle]] < earliest_ms:
+            at = middle + _ONE
         else:
             high = middle
-    while event < last:
-        moment = time[event]
+    while at < last:
+        moment = time[low + found[at]]
         if moment > reached_ms:
             break
         union = np.uint64(0)
         size = 0
         if not exclusive:
             met[:] = 0
-        while event < last and time[event] == moment:
-            mask = masks[kind[event]]
+        while at < last and time[low + found[at]] == moment:
+            mask = masks[kind[low + found[at]]]
             union |= mask
-            if not exclusive and mask:
+            if not exclusive:
                 size = collect(mask, steps, pool, size, met)
-            event += _ONE
-        if union == 0:
-            continue
+            at += _ONE
         reached = _reach(level, steps, union, exclusive, pool, size)
         for step in range(level, reached):
             if step == 0:
@@ -119,8 +120,8 @@ def ordered(
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
 ) -> None:
-    """Funnel levels of a block. Of each customer one pass finds the events of the steps, without a branch (nobody can
-    foresee them), one goes over these, and, from level 2 on, one over the attempt. O(events + events of steps x steps).
+    """Funnel levels of a block. One pass finds the events of the steps, one goes over these, and, from level 2 on, one
+    over those of the attempt. O(events + events of steps x steps).
 
     Definition: the level of a customer is the largest m for which m different events in time order (equal times
     in any order) match steps 1 .. m with t(m) - t(1) <= window, over all choices of the first. Equal to
@@ -139,39 +140,45 @@ def ordered(
     starts = chain[1:]
     pool = np.empty(steps * steps, np.uint64)
     met = np.zeros(steps, np.int64)
-    wanted = np.zeros(len(masks), np.uint64)
+    wanted = np.zeros(len(masks), np.uint8)
     step_of = np.zeros(len(masks), np.uint64)  # the only step of a kind, where steps are exclusive
     for code in range(len(masks)):
         wanted[code] = masks[code] != 0
         for step in range(steps):
             if masks[code] >> np.uint64(step) & _ONE:
                 step_of[code] = step
-    longest = np.int64(0)
-    for customer in range(len(offsets) - 1):
-        longest = max(longest, offsets[customer + 1] - offsets[customer])
-    found = np.empty(longest + 1, np.uint32)
-    length_ms = np.uint64(max(end_ms - start_ms, 0))
-    for customer in range(np.uint64(len(offsets) - 1)):
-        if include[customer] == 0:
-            continue
-        size = at = _ZERO
-        for event in range(np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])):
-            found[size] = event
-            size += wanted[kind[event]] & np.uint64(np.uint64(time[event] - start_ms) < length_ms)
-        if size == _ZERO:
-            levels[0] += 1
-            continue
-        first = event = np.uint64(found[0])
+    found = np.empty(room(offsets), np.uint32)
+    customers = np.uint64(len(offsets) - 1)
+    customer = end = low = at = _ZERO
+    while customer < customers:
+        if customer == end:
+            end = piece_end(offsets, customer)
+            low = np.uint64(offsets[customer])
+            at = _ZERO
+            find(kind[low : np.uint64(offsets[end])], wanted, found)
         last = np.uint64(offsets[customer + _ONE])
+        while low + found[at] < last and (include[customer] == 0 or time[low + found[at]] < start_ms):
+            at += _ONE
+        event = low + found[at]
+        inside = include[customer] != 0
+        customer += _ONE
+        if event >= last or time[event] >= end_ms:
+            levels[0] += inside
+            while low + found[at] < last:
+                at += _ONE
+            continue
+        first = at
         for step in range(steps):
             starts[step] = NEVER
         level = 0
         reached_ms = np.int64(0)
         while event < last:
             moment = time[event]
+            if moment >= end_ms:
+                break
             code = kind[event]
             at += _ONE
-            event = np.uint64(found[at]) if at < size else last
+            event = low + found[at]
             alone = event >= last or time[event] != moment
             if exclusive and alone:
                 chain[0] = moment
@@ -189,7 +196,7 @@ def ordered(
                     union |= mask
                     pooled = collect(mask, steps, pool, pooled, met)
                     at += _ONE
-                    event = np.uint64(found[at]) if at < size else last
+                    event = low + found[at]
                 highest = _extend(starts, moment, window_ms, pool, pooled)
             reached_ms = moment if highest > level else reached_ms
             level = max(level, highest)
@@ -198,8 +205,10 @@ def ordered(
             waiting[level] += 1
         if level > 1:
             _record_times(
+                low,
+                found,
                 first,
-                last,
+                at,
                 time,
                 kind,
                 masks,
@@ -211,3 +220,5 @@ def ordered(
                 met,
                 durations,
             )
+        while low + found[at] < last:
+            at += _ONE

@@ -7,12 +7,14 @@ from numba import njit
 NO_NODE = 0xFFFFFFFF
 FORWARD, BACKWARD, BETWEEN = 0, 1, 2
 ENDED, OPEN, CUT, ARRIVED = 0, 1, 2, 3  #: how a path ends
+END_BITS = 2  #: of them, the lowest of a key
 SEEN, WITHOUT, WAITING = 0, 1, 2  #: customers at the anchor; between: of these without a path, and still in window
 
 _NO_NODE = np.uint32(NO_NODE)
 _ZERO, _ONE = np.uint64(0), np.uint64(1)
 _M1, _M2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _S29, _S31 = np.uint64(29), np.uint64(31)
+_END_BITS, _LAST_BITS = np.uint64(END_BITS), np.uint64((1 << END_BITS) - 1)
 
 
 @njit(nogil=True, cache=True)
@@ -33,7 +35,6 @@ def fold(
     depth: int,
     bits: int,
     keys: npt.NDArray[np.uint64],
-    ends: npt.NDArray[np.uint8],
     spelled: npt.NDArray[np.uint32],
     events: npt.NDArray[np.int64],
     counts: npt.NDArray[np.int64],
@@ -51,8 +52,8 @@ def fold(
 
     ``node_of`` uint32[kinds], NO_NODE: passed over; ``start_of``, ``end_of`` uint8[kinds], only of kinds with a node.
     ``bits``: width of a node + 1 in a key, column 0 lowest; 0: keys are hashes, and ``spelled`` uint32[customers,
-    depth] (zeros) holds the nodes + 1. Written, with room for all customers: ``keys`` uint64, ``ends`` uint8, how the
-    path ends. Added to: ``events`` int64[depth, nodes], ``counts`` int64[3].
+    depth] (zeros) holds the nodes + 1. Written, with room for all customers: ``keys`` uint64, the path << END_BITS |
+    how it ends. Added to: ``events`` int64[depth, nodes], ``counts`` int64[3].
     """
     used = _ZERO
     most = np.uint64(depth)
@@ -132,7 +133,65 @@ def fold(
             events[size, node] += 1
             size += _ONE
             before = node
-        keys[used] = key
-        ends[used] = end
+        keys[used] = key << _END_BITS | np.uint64(end)
         used += _ONE
     return np.int64(used)
+
+
+@njit(nogil=True, cache=True)
+def column_totals(
+    keys: npt.NDArray[np.uint64],
+    customers: npt.NDArray[np.int64],
+    spelled: npt.NDArray[np.uint32],
+    bits: int,
+    totals: npt.NDArray[np.int64],
+) -> None:
+    """Customers by column and node. O(keys x depth).
+
+    ``keys``, ``spelled`` and ``bits`` as ``fold`` writes them, with int64[keys, 1] ``customers``. Added to: ``totals``
+    int64[depth, nodes].
+    """
+    width, mask = np.uint64(bits), (_ONE << np.uint64(bits)) - _ONE
+    for row in range(np.uint64(len(keys))):
+        rest = keys[row] >> _END_BITS
+        for column in range(np.uint64(len(totals))):
+            digit = rest & mask if width else np.uint64(spelled[row, column])
+            rest >>= width
+            if digit == _ZERO:
+                break
+            totals[column, digit - _ONE] += customers[row, 0]
+
+
+@njit(nogil=True, cache=True)
+def tally(
+    keys: npt.NDArray[np.uint64],
+    customers: npt.NDArray[np.int64],
+    spelled: npt.NDArray[np.uint32],
+    bits: int,
+    places: npt.NDArray[np.int64],
+    at: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    links: npt.NDArray[np.int64],
+) -> None:
+    """Customers at the places of each column, and from place to place. O(keys x depth).
+
+    As ``column_totals``; ``places`` int64[depth, nodes]: which place of its column a node has. Added to: ``at``
+    int64[depth, places], ``ends`` int64[depth, places, 4] of paths whose last node is there, ``links`` int64[depth,
+    places, places] from a column to the next.
+    """
+    width, mask = np.uint64(bits), (_ONE << np.uint64(bits)) - _ONE
+    for row in range(np.uint64(len(keys))):
+        count = customers[row, 0]
+        rest = keys[row] >> _END_BITS
+        before = last = _ZERO
+        for column in range(np.uint64(len(places))):
+            digit = rest & mask if width else np.uint64(spelled[row, column])
+            rest >>= width
+            if digit == _ZERO:
+                break
+            here = np.uint64(places[column, digit - _ONE])
+            at[column, here] += count
+            if column:
+                links[column - _ONE, before, here] += count
+            before, last = here, column
+        ends[last, before, keys[row] & _LAST_BITS] += count

@@ -111,6 +111,49 @@ def fold(
 
 
 @njit(nogil=True, cache=True)
+def counts(
+    offsets: npt.NDArray[np.int64],
+    include: npt.NDArray[np.uint8],
+    time: npt.NDArray[np.int64],
+    kind: npt.NDArray[np.unsignedinteger],
+    node_of: npt.NDArray[np.uint32],
+    collapse: bool,
+    start_ms: int,
+    end_ms: int,
+    table: npt.NDArray[np.int64],
+) -> None:
+    """Transitions of a block as ``fold`` counts them, without customers and times. One pass, O(events), no branch on
+    what an event is.
+
+    ``node_of`` uint32[kinds], ``nodes + 1``: passed over. Added to: ``table`` int64[(nodes + 1) ** 2 + 1, 2]: count and
+    sum of ms of each edge, without meaning where it has START or END, and in the last row.
+    """
+    last_row = np.uint64(len(table) - 1)
+    width = np.uint64(np.sqrt(len(table) - 1))
+    boundary = width - _ONE
+    for customer in range(np.uint64(len(offsets) - 1)):
+        if include[customer] == 0:
+            continue
+        first, last = np.uint64(offsets[customer]), np.uint64(offsets[customer + _ONE])
+        while first < last and time[first] < start_ms:
+            first += _ONE
+        while first < last and time[last - _ONE] >= end_ms:
+            last -= _ONE
+        before = boundary
+        before_ms = np.int64(0)
+        for event in range(first, last):
+            here = np.uint64(node_of[kind[event]])
+            moment = time[event]
+            seen = (here != width) & ((here != before) | (not collapse))
+            edge = before * width + here if seen else last_row
+            table[edge, 0] += 1
+            table[edge, 1] += moment - before_ms
+            before = here if seen else before
+            before_ms = moment if seen else before_ms
+        table[before * width + boundary, 0] += before != boundary
+
+
+@njit(nogil=True, cache=True)
 def durations(
     timed_edges: npt.NDArray[np.uint32],
     timed_bins: npt.NDArray[np.uint16],

@@ -61,6 +61,9 @@ export function settled(name: string, before: Parameters, patch: Parameters): Pa
   return { ...rest, brackets: Array.isArray(brackets) && brackets.length > 0 ? brackets : BRACKETS };
 }
 
-/** Parameters that mean nothing as the others stand. */
+/** What would leave a part of the answer out; the page draws all of it. */
+const PARTS: Partial<Record<string, readonly string[]>> = { transitions: ["measures"], attribution: ["models"] };
+
+/** Parameters that mean nothing as the others stand, or on the page. */
 export const idle = (name: string, parameters: Parameters): readonly string[] =>
-  name === "retention" ? (parameters.mode === "bracket" ? ["periods"] : ["brackets"]) : [];
+  name === "retention" ? (parameters.mode === "bracket" ? ["periods"] : ["brackets"]) : (PARTS[name] ?? []);
