@@ -1,6 +1,7 @@
 """Types of property columns: decided on the sample, kept for the whole file, losing no cell."""
 
 import re
+from functools import cache
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -12,9 +13,15 @@ from footpath.collecting.plan import MISSING, TypeName
 INT = r"^-?(0|[1-9]\d{0,17})$"
 FLOAT = r"^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,3})?$"
 BOOL = r"^(true|false|True|False|TRUE|FALSE)$"
-_MISSING = pa.array(MISSING, pa.large_string())
 _UNIT = re.compile(r"[^\d.,\-+()]")
 TEXT_SUFFIX = "_text"
+
+
+@cache
+def _missing_words() -> pa.Array:
+    """Made when first asked for: where pandas is installed, an array made of a list takes a quarter of a second to
+    import it."""
+    return pa.array(MISSING, pa.large_string())
 
 
 def decide(column: pa.ChunkedArray) -> TypeName:
@@ -73,7 +80,7 @@ def _cast(column: pa.ChunkedArray, wanted: str) -> pa.ChunkedArray | None:
 
 def present(texts: Any) -> Any:
     """``texts`` with null where the cell says "nothing here"."""
-    missing = pc.is_in(texts, value_set=_MISSING)
+    missing = pc.is_in(texts, value_set=_missing_words())
     return pc.if_else(missing, None, texts) if pc.any(missing).as_py() else texts
 
 

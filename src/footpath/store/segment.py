@@ -131,11 +131,17 @@ def open_segment(path: Path, size: int) -> Part:
         raise Damaged(f"{path.name} cannot be read ({error}). Run `footpath rebuild`.") from error
     lists = batch.column("events")
     events = lists.values
-    columns = {field.name: events.field(i).to_numpy(zero_copy_only=True) for i, field in enumerate(events.type)}
+    columns = {field.name: _mapped(events.field(i)) for i, field in enumerate(events.type)}
     return Part(
-        batch.column("customer").to_numpy(),
+        _mapped(batch.column("customer")),
         batch.column("key"),
-        batch.column("replaces").to_numpy(),
-        lists.offsets.to_numpy(),
+        _mapped(batch.column("replaces")),
+        _mapped(lists.offsets),
         columns,
     )
+
+
+def _mapped(column: pa.Array) -> Array:
+    """A column of numbers without nulls, where it lies. As ``to_numpy``, which imports pandas where it is installed."""
+    values = np.frombuffer(column.buffers()[1], column.type.to_pandas_dtype())
+    return values[column.offset : column.offset + len(column)]
