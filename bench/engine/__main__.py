@@ -18,6 +18,7 @@ from engine import data, mining, reports
 from engine.draw import draw
 from engine.measure import best, interleaved, times
 from engine.questions import QUESTIONS, Question
+from engine.serving import served
 from engine.sides import Process
 from engine.targets import verdicts
 from machine import load, machine
@@ -85,6 +86,8 @@ def _measured(folder: Path, events: int, rounds: int) -> dict[str, Any]:
     _say("fresh", found["fresh"])
     found["cold"] = reports.cold(workspace)
     _say("cold", found["cold"])
+    found["serving"] = served(workspace)
+    _say("serving", found["serving"])
     shares = (0.02, 0.07) if events <= SIZES["10M"] else (0.02, 0.045)  # five million are always merged
     found["live"] = reports.live(folder, workspace, found["events"], shares, rounds)
     _say("live", found["live"])

@@ -83,7 +83,7 @@ def _paths(answer: Row) -> Any:
     from engine import shapes
 
     rows = [([_place(name) for name in row["path"]], row["customers"]) for row in answer["paths"]]
-    return shapes.paths(rows, len(rows) + answer["other"]["paths"], answer["n"])
+    return shapes.paths(rows, len(rows) + answer["rest"]["paths"], answer["n"])
 
 
 def _markov(answer: Row) -> Any:

@@ -45,6 +45,7 @@ LIMITS = {
     "live_cost": 0.10,
     "prepare_s": 0.1,
     "growth": 1.15,
+    "left_s": 0.2,
 }
 
 
@@ -69,6 +70,8 @@ def verdicts(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
             value = value.get(step) if value else None
         if value is not None:
             rows.append(_at_most(what, value, LIMITS[name]))
+    for name, seconds in figures.get("serving", {}).get("left", {}).items():
+        rows.append(_at_most(f"{name} left: the processor is free after, s", seconds, LIMITS["left_s"]))
     for state in figures.get("live", {}).get("states", []):
         said = f"{state['live_share']:.1%} live"
         rows.append(_at_most(f"{said}: cost of an event more", state["cost"], LIMITS["live_cost"]))
