@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from footpath.analyses.retention import Retention
     from footpath.analyses.scores import Scores
     from footpath.analyses.sessions import Sessions
+    from footpath.analyses.step_matrix import StepMatrix
     from footpath.analyses.transitions import Transitions
     from footpath.analyses.trends import Trends
     from footpath.audiences.tokens import AudienceError
@@ -57,6 +58,7 @@ __all__ = [
     "Sessions",
     "Spark",
     "SqlError",
+    "StepMatrix",
     "Threads",
     "Transitions",
     "Trends",
@@ -84,6 +86,7 @@ _HOMES = {
     "Sessions": "footpath.analyses.sessions",
     "Spark": "footpath.store.engines.spark",
     "SqlError": "footpath.sql.faults",
+    "StepMatrix": "footpath.analyses.step_matrix",
     "Threads": "footpath.store.engines.threads",
     "Transitions": "footpath.analyses.transitions",
     "Trends": "footpath.analyses.trends",

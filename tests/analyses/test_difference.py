@@ -1,8 +1,11 @@
 """Newcombe's interval of a difference of shares, against his published example, and how rows are paired."""
 
+from math import sqrt
+from statistics import NormalDist
+
 import pytest
 
-from footpath.analyses._difference import differences, keys_of
+from footpath.analyses._difference import corrected, differences, keys_of
 from footpath.analyses._intervals import share
 
 
@@ -33,3 +36,22 @@ def test_means_with_intervals_have_one_of_their_difference() -> None:
     found = {row["measure"]: row for row in differences(rows[:1], rows[1:], heads, ("name",))}
     assert (found["value"]["low"], found["value"]["high"]) == (pytest.approx(1.5), pytest.approx(2.5))
     assert (found["n"]["low"], found["n"]["high"]) == (None, None)
+
+
+def shares(*rows: tuple[str, int, int]) -> list[dict[str, object]]:
+    return [{"name": name, "customers": part, "of": whole, **share(part, whole)} for name, part, whole in rows]
+
+
+def test_shares_are_tested_and_corrected_for_all_of_them() -> None:
+    rows, others = shares(("A", 80, 100), ("B", 50, 100), ("C", 1, 0)), shares(("A", 40, 100), ("B", 52, 100))
+    heads = ("name", "customers", "share", "low", "high")
+    found = differences(rows, others, heads, ("name",), {"share": ("customers", "of")})
+    about = corrected(found)
+    assert (about["tests"], about["differ"], about["level"]) == (2, 1, 0.05)
+    by = {(row["name"], row["measure"]): (row["p"], row["p_adjusted"]) for row in found}
+    p = {name: by[name, "share"][0] for name in "AB"}
+    assert p["A"] == pytest.approx(2 * NormalDist().cdf(-sqrt(100 / 3)), rel=1e-4)
+    assert p["B"] == pytest.approx(0.777, abs=1e-3)
+    assert by["A", "share"][1] == pytest.approx(2 * p["A"])
+    assert by["B", "share"][1] == pytest.approx(p["B"])
+    assert by["C", "share"] == by["A", "customers"] == (None, None)

@@ -117,6 +117,7 @@ def kernel(
         levels,
         waiting,
         durations,
+        np.empty((0, 4), np.int64),
     )
     whole = np.flatnonzero(durations[0])
     return int(levels.argmax()), bool(waiting.any()), whole.tolist()

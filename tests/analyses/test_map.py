@@ -187,6 +187,8 @@ def test_shape_is_the_documented_one() -> None:
         "left",
         "in_time",
         "median_time_s",
+        "median_time_low",
+        "median_time_high",
         "evidence",
         "channels",
         "scores",

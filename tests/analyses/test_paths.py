@@ -82,7 +82,7 @@ def test_equals_the_plain_definition(
     assert {tuple(row["path"]): row["customers"] for row in answer["paths"]} == whole
     ends = Counter((tuple(path), how) for path, how in walked if path)
     assert {(tuple(r["path"]), w): r[w] for r in answer["paths"] for w in WORDS if r[w]} == ends
-    assert answer["other"] == {"paths": 0, "customers": 0}
+    assert answer["rest"] == {"paths": 0, "customers": 0}
     steps: Counter[Any] = Counter()
     for path, _ in walked:
         backwards = start is None and end is not None
@@ -104,7 +104,7 @@ def test_everything_adds_up(
         people = [*people_of(rows), [E(0, "A"), E(0, "B")]]
         answer = ask(asked, people, data_end=21)
     with_path = answer["n"] - answer["dropped"] - answer["in_window"]
-    assert with_path == sum(path["customers"] for path in answer["paths"]) + answer["other"]["customers"]
+    assert with_path == sum(path["customers"] for path in answer["paths"]) + answer["rest"]["customers"]
     backwards = start is None and end is not None
     side = "to" if backwards else "from"
     for column in answer["columns"]:

@@ -143,3 +143,33 @@ def test_equals_pm4py(data: Callable[[str], Path], folder: str, read: Callable[[
     assert {a: n for (a, b), n in found.items() if b == "END"} == reference["end_activities"]
     assert {n["name"]: n["customers"] for n in answer["nodes"]} == reference["cases_per_activity"]
     assert answer["n"] == reference["cases"]
+
+
+TEN = ["A0 B1"] * 8 + ["A0 C1"] * 2
+
+
+def test_a_move_that_one_audience_never_makes_is_compared_as_none_of_those_who_were_there() -> None:
+    asked = Transitions()
+    here, there = ask(asked, customers(*TEN)), ask(asked, customers(*["A0 B1"] * 5))
+    rows = [{(row["from"], row["to"]): row for row in side} for side in asked.paired(here, there)]
+    assert rows[0].keys() == rows[1].keys()
+    mine, other = (side["A", "C"] for side in rows)
+    assert (mine["customers"], mine["at"], mine["share"]) == (2, 10, 0.2)
+    assert (other["count"], other["customers"], other["at"], other["share"]) == (0, 0, 5, 0.0)
+    assert other["high"] > 0
+    assert rows[0]["START", "A"]["at"] == 10
+    never = rows[1]["C", "END"]
+    assert (never["customers"], never["at"], never["share"]) == (0, 0, None)
+
+
+def test_what_an_answer_leaves_out_is_not_known_to_be_nothing() -> None:
+    few = Transitions(limit=1)
+    here, there = ask(few, customers(*TEN)), ask(Transitions(), customers(*TEN))
+    assert len(few.paired(here, there)[0]) == 1
+
+
+def test_where_only_moves_are_counted_nothing_is_tested() -> None:
+    asked = Transitions(measures="counts")
+    here, there = asked.paired(ask(asked, customers(*TEN)), ask(asked, customers("A0 B1")))
+    assert {(row["customers"], row["share"]) for row in (*here, *there)} == {(None, None)}
+    assert sorted(row["count"] for row in there) == [0, 0, 1, 1, 1]

@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.http.server_process import Server
 from words import word
 
-SEVEN = ("funnel", "paths", "transitions", "retention", "attribution", "sessions", "trends")
-EVERY = pytest.mark.parametrize("name", SEVEN)
+EIGHT = ("funnel", "paths", "transitions", "retention", "attribution", "sessions", "trends", "step_matrix")
+EVERY = pytest.mark.parametrize("name", EIGHT)
 
 
 def room(path: str, **values: str) -> str:

@@ -161,3 +161,22 @@ def test_data_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> N
     shown = capsys.readouterr().out
     assert "[red]x[/]" in shown
     assert "\x1b]" not in shown
+
+
+def test_a_comparison_says_what_was_tested(run: Run, shop: Path) -> None:
+    asked = ("transitions", "-w", shop, "--audience", "country = PL", "--compare", "country = RO", "--rows", "99")
+    shown = " ".join(run(*asked).out.split())
+    assert "p adjusted" in shown
+    answer = run(*asked, "--json").json
+    assert answer["test"]["tests"] > 0
+    assert f"over all {answer['test']['tests']} tests" in shown
+    assert answer["test"]["differ"] == 0
+
+
+def test_the_step_matrix_in_the_terminal_adds_up(run: Run, shop: Path) -> None:
+    asked = ("step_matrix", "-w", shop, "--depth", "3")
+    rows = run(*asked, "--json").json["rows"]
+    assert [sum(row["customers"] for row in rows if row["step"] == step) for step in (1, 2, 3)] == [3, 3, 3]
+    assert "END" in run(*asked).out
+    behind = run(*asked, "--cell", "step=2", "--cell", "name=END", "--json").json
+    assert [customer["key"] for customer in behind["customers"]] == ["cyd"]

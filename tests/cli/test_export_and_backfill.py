@@ -50,3 +50,18 @@ def test_a_property_becomes_a_column(run: Run, tmp_path: Path) -> None:
     assert run("map", "--audience", "branch = Łódź", "--json", *place).json["n"] == 1
     unknown = run("backfill", "town", *place)
     assert (unknown.code, "No event has a property 'town'" in unknown.err) == (1, True)
+
+
+def test_segments_are_published_once(run: Any, shop: Path, tmp_path: Path) -> None:
+    url = f"file://{tmp_path}/bucket"
+    first = run("segments", "publish", url, "-w", shop, "--json").json
+    assert first == {"schema": 1, "segments": 1, "sent": 1, "bytes": first["bytes"], "deleted": 0}
+    assert [file.stat().st_size for file in (tmp_path / "bucket").iterdir()] == [first["bytes"]]
+    again = run("segments", "publish", url, "--sweep", "-w", shop)
+    assert again.code == 0
+    assert "1 segments are at" in again.err
+    assert "0 were sent, 0 bytes; 0 old ones were deleted" in again.err
+    refused = run("segments", "publish", "s3://key:word@bucket/shop", "-w", shop)
+    assert refused.code == 1
+    assert "holds no keys or passwords" in refused.err
+    assert "word@" not in refused.err

@@ -86,7 +86,8 @@ def dask_cluster(dask_scheduler: str, start: Callable[..., Popen[bytes]], tmp_pa
 
     def worker() -> Popen[bytes]:
         options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", folder)
-        return start(*_dask("worker"), dask_scheduler, *options)
+        own = str(tmp_path_factory.mktemp("copies"))
+        return start(*_dask("worker"), dask_scheduler, *options, FOOTPATH_CACHE=own)
 
     return Cluster(Dask(scheduler=dask_scheduler, timeout=60), worker, [worker() for _ in range(WORKERS)])
 
@@ -106,6 +107,7 @@ def spark_cluster(start: Callable[..., Popen[bytes]], tmp_path_factory: pytest.T
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_DAEMON_MEMORY": "256m",
         "PYSPARK_PYTHON": sys.executable,
+        "FOOTPATH_CACHE": str(settings / "copies"),
     }
 
     def java(name: str, *options: str) -> Popen[bytes]:

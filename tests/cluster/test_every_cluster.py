@@ -18,6 +18,7 @@ from footpath.analyses.transitions import Transitions
 from footpath.store.engines import _job
 from footpath.store.engines._engine import EngineError
 from footpath.store.engines.spark import Spark
+from footpath.store.segment import Damaged
 from footpath.workspace import Cancelled, Workspace
 
 pytestmark = pytest.mark.cluster
@@ -35,6 +36,22 @@ def test_gives_the_answer_of_threads(workspace: Workspace, cluster: Cluster, nam
 def test_compares(workspace: Workspace, cluster: Cluster) -> None:
     found = asked(workspace, "funnel", "a comparison", engine=cluster.engine)
     same(found, asked(workspace, "funnel", "a comparison"))
+
+
+def test_reads_segments_of_an_object_store(workspace: Workspace, cluster: Cluster, tmp_path: Path) -> None:
+    for place, scope in enumerate(("everybody", "a breakdown of some")):
+        engine = cluster.engine.model_copy(update={"segments": f"file://{tmp_path}/bucket/{place}"})
+        same(asked(workspace, "funnel", scope, engine=engine), asked(workspace, "funnel", scope))
+    there = tmp_path / "bucket" / "broken"
+    workspace.publish(f"file://{there}")
+    broken = sorted(there.iterdir())[-1]
+    content = bytearray(broken.read_bytes())
+    content[len(content) // 2] ^= 1
+    broken.write_bytes(content)  # no worker reads the workspace's own, which is whole
+    with pytest.raises(Damaged, match=f"{broken.name} at .* is not what it was when it was published"):
+        asked(
+            workspace, "funnel", "everybody", engine=cluster.engine.model_copy(update={"segments": f"file://{there}"})
+        )
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_nothing(

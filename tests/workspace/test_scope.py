@@ -152,6 +152,29 @@ def test_a_comparison_holds_both_answers_and_newcombes_interval(shop: Workspace)
     assert result.table.num_rows == len(answer["difference"])
 
 
+def test_a_comparison_of_transitions_tests_every_share(shop: Workspace, tmp_path: Path) -> None:
+    result = shop.run(Transitions(), audience="country = PL", compare=Scope(audience="country = RO"))
+    answer = result.to_dict()
+    assert result.heads[-2:] == ["p", "p_adjusted"]
+    shares = [row for row in answer["difference"] if row["p"] is not None]
+    assert {row["measure"] for row in shares} == {"share"}
+    edges = {(edge["from"], edge["to"]) for side in (answer, answer["other"]) for edge in side["edges"]}
+    ever = {node["name"] for node in answer["nodes"]} & {node["name"] for node in answer["other"]["nodes"]}
+    assert {(row["from"], row["to"]) for row in shares} == {edge for edge in edges if edge[0] in ever | {"START"}}
+    assert all(row["p"] <= row["p_adjusted"] <= 1 for row in shares)
+    about = answer["test"]
+    assert (about["tests"], about["differ"]) == (len(shares), sum(row["p_adjusted"] <= 0.05 for row in shares))
+    assert f"{len(shares)} tests" in about["definition"]
+
+    result.write(tmp_path / "moves.csv")
+    head, *rows = csv.reader((tmp_path / "moves.csv").read_text("utf-8-sig").splitlines())
+    assert head == result.heads
+    found = [(row[head.index("measure")], row[head.index("value")], row[head.index("difference")]) for row in rows]
+    expected = [(row["measure"], row["value"], row["difference"]) for row in answer["difference"]]
+    assert found == [tuple("" if one is None else str(one) for one in row) for row in expected]
+    assert all("." not in value for measure, value, _ in found if measure in ("count", "customers"))
+
+
 @EVERY
 def test_a_scope_compared_with_itself_differs_in_nothing(shop: Workspace, name: str) -> None:
     found = shop.run(asked(name), compare=Scope()).to_dict()["difference"]

@@ -61,6 +61,8 @@ class Frame:
         return column
 
 
+#: Whose value counts in a breakdown, unless the analysis says otherwise.
+FIRST_EVENT = "first_event"
 #: What a count counts.
 UNITS = ("customers", "events", "sessions", "moves", "touches", "answers")
 
@@ -90,6 +92,7 @@ class Analysis(BaseModel, ABC):
     heads: ClassVar[tuple[str, ...]]  # columns of the main table, in order: known also where it has no row
     keys: ClassVar[tuple[str, ...]] = ()  # columns that name a row when two answers are compared; none: those of text
     counted: ClassVar[Mapping[str, str]] = {}  # columns that say who stands behind a cell, and what they count (UNITS)
+    tested: ClassVar[Mapping[str, tuple[str, str]]] = {}  # shares that a comparison tests: what is counted, of how many
 
     @abstractmethod
     def columns(self, frame: Frame) -> tuple[str, ...]:
@@ -103,6 +106,17 @@ class Analysis(BaseModel, ABC):
     def fold(self, journeys: Journeys, frame: Frame) -> Any:
         """Partial answer of these journeys. Pure; releases the GIL; called from several threads."""
 
+    def valued_at(self) -> str:
+        """Whose value counts in a breakdown by an event's property: ``first_event``, the first in the period that has
+        one. An analysis that knows a better one says which, and gives it in ``valued``."""
+        return FIRST_EVENT
+
+    def valued(self, journeys: Journeys, frame: Frame, codes: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.int64]:
+        """int64[customers]: the code of each customer's value, 0 where it has none, below 0 where the analysis does not
+        count the customer. ``codes`` uint[events]: of the property. Asked where ``valued_at`` is not
+        ``first_event``."""
+        raise NotImplementedError
+
     @abstractmethod
     def answer(self, partial: Any, frame: Frame) -> dict[str, Any]:
         """The answer as JSON-ready values, without ``period`` and ``snapshot`` (the caller adds these)."""
@@ -110,6 +124,16 @@ class Analysis(BaseModel, ABC):
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of the answer's main table (``.table`` of a result, CSV export), each with the columns ``heads``."""
         raise NotImplementedError
+
+    def paired(
+        self, answer: dict[str, Any], other: dict[str, Any]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The rows of two answers as they are compared: those of their tables, with the columns that ``tested`` names.
+
+        A row that one of them lacks is unknown there. Where it is known to be nothing, an analysis overrides this and
+        says so.
+        """
+        return self.table(answer), self.table(other)
 
     def held(self, whole: Any, frame: Frame, cell: Mapping[str, Any], measure: str) -> Callable[[Any], int]:
         """How much of a cell a partial answer holds: a count that adds, and is 0 for customers who are not in it.

@@ -9,7 +9,7 @@ import numpy as np
 from footpath.analyses._analysis import Frame
 from footpath.analyses._frame import stages_of_kinds
 from footpath.analyses._intervals import share
-from footpath.analyses._quantiles import median_position, median_s
+from footpath.analyses._quantiles import median_position, sure_median
 from footpath.analyses._scoring import DEFINITIONS, score, valences
 from footpath.analyses._shrinkage import Feeling, shrink
 from footpath.store.kernels.answers import SUM, N
@@ -91,7 +91,7 @@ class _Composer:
             "gone_on": None if last else counts[GONE_ON],
             "left": None if last else counts[LEFT],
             "in_time": None if last else counts[IN_TIME],
-            "median_time_s": None if last else median_s(self.partial.durations[place]),
+            **sure_median(self.partial.durations[place][: 0 if last else None], "median_time"),
             "evidence": self._evidence(members),
             "channels": self._mix(place),
             "scores": self._scores(members),

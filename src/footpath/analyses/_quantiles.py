@@ -1,8 +1,11 @@
 """Medians of histograms: durations in log-spaced bins, relative positions in equal ones."""
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
+from footpath.analyses._intervals import Z
 from footpath.store.kernels.histogram import middles
 
 _MIDDLES = middles()
@@ -21,6 +24,22 @@ def median_s(counts: npt.NDArray[np.integer], bins: npt.NDArray[np.integer] | No
     places = np.searchsorted(running, [(total + 1) // 2, total // 2 + 1])
     middle = _MIDDLES[places if bins is None else bins[places]]
     return round(float(middle.mean()) / 1000, 3)
+
+
+def sure_median(counts: npt.NDArray[np.integer], name: str = "median") -> dict[str, float | None]:
+    """``{name}_s``, ``{name}_low`` and ``{name}_high``: a median in seconds of independent durations with its interval.
+
+    The interval holds the median of all such durations in 95 % of samples or more, whatever their distribution: from
+    the j-th to the j-th last duration with j = (n + 1 - z sqrt(n)) / 2, rounded down (Campbell and Gardner 1988). None
+    for fewer than 6 durations, of which no two bound it so surely. ``counts`` as for ``median_s``.
+    """
+    running = np.cumsum(counts)
+    total = int(running[-1]) if len(running) else 0
+    rank = math.floor((total + 1 - Z * math.sqrt(total)) / 2)
+    ends: list[float | None] = [None, None]
+    if rank >= 1:
+        ends = [round(float(_MIDDLES[np.searchsorted(running, at)]) / 1000, 3) for at in (rank, total + 1 - rank)]
+    return {f"{name}_s": median_s(counts), f"{name}_low": ends[0], f"{name}_high": ends[1]}
 
 
 def medians_s(

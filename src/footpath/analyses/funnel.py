@@ -11,12 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from footpath.analyses._analysis import Analysis, Frame, NoCell
 from footpath.analyses._frame import CUSTOMER, actors, column, once, seen_until
 from footpath.analyses._intervals import share
-from footpath.analyses._quantiles import median_s
+from footpath.analyses._quantiles import sure_median
 from footpath.analyses._steps import Step, label, resolve
 from footpath.store.journeys import Journeys
 from footpath.store.kernels.funnel import ordered
 from footpath.store.kernels.funnel_conditions import conditional
 from footpath.store.kernels.funnel_orders import any_order, strict
+from footpath.store.kernels.funnel_values import values_at
 from footpath.store.kernels.histogram import BINS
 from footpath.vocabulary.duration import milliseconds
 from footpath.vocabulary.said import joined, parts_of, say
@@ -68,6 +69,8 @@ class Funnel(Analysis):
         "low",
         "high",
         "median_s",
+        "median_low",
+        "median_high",
         "kinds",
     )
     keys: ClassVar[tuple[str, ...]] = ("step", "name")
@@ -85,6 +88,11 @@ class Funnel(Analysis):
     )
     hold: str | None = Field(
         None, max_length=1_000, description="property or dimension that is the same at all steps of an attempt"
+    )
+    breakdown_at: Literal["first_step", "last_step", "first_event"] = Field(
+        "first_step",
+        description="of a breakdown by an event's property, whose value counts: that of the event at the first step "
+        "or at the last one reached, of the attempt whose times are counted; or of the first event that has one",
     )
 
     @field_validator("window")
@@ -112,6 +120,10 @@ class Funnel(Analysis):
         return FunnelPartial(empty, empty, np.zeros((steps, BINS), np.int64))
 
     def fold(self, journeys: Journeys, frame: Frame) -> FunnelPartial:
+        return self._followed(journeys, frame, np.empty((0, 4), np.int64))
+
+    def _followed(self, journeys: Journeys, frame: Frame, attempts: npt.NDArray[np.int64]) -> FunnelPartial:
+        """The partial answer; ``attempts`` as ``kernels.funnel.ordered`` writes it."""
         masks = self._masks(frame)
         classes = np.unique(masks[masks != 0])
         exclusive = not bool(np.any(classes & (classes - np.uint64(1))))
@@ -121,7 +133,7 @@ class Funnel(Analysis):
         )
         block = (journeys.offsets, journeys.include, column(journeys, "time"), column(journeys, "kind"))
         limits = (milliseconds(self.window), frame.start_ms, frame.end_ms, seen_until(frame))
-        counts = (part.levels, part.waiting, part.durations)
+        counts = (part.levels, part.waiting, part.durations, attempts)
         if self.exclude or self.hold:
             held = column(journeys, frame.property(self.hold).column if self.hold else "kind")
             conditional(*block, masks, *self._excluded(frame), held, self.hold is not None, *limits, *counts)
@@ -134,6 +146,18 @@ class Funnel(Analysis):
             class_of[masks == 0] = len(classes)
             any_order(*block, class_of, classes, exclusive, *limits, *counts)
         return part
+
+    def valued_at(self) -> str:
+        return self.breakdown_at
+
+    def valued(self, journeys: Journeys, frame: Frame, codes: npt.NDArray[np.unsignedinteger]) -> npt.NDArray[np.int64]:
+        attempts = np.zeros((len(journeys), 4), np.int64)
+        self._followed(journeys, frame, attempts)
+        time, kind = column(journeys, "time"), column(journeys, "kind")
+        held = column(journeys, frame.property(self.hold).column) if self.hold else kind
+        at = (self._masks(frame), self.order == "any", held, codes, attempts, self.breakdown_at == "last_step")
+        found: npt.NDArray[np.int64] = values_at(journeys.offsets, time, kind, *at)
+        return found
 
     def answer(self, partial: FunnelPartial, frame: Frame) -> dict[str, Any]:
         reached = [int(n) for n in partial.levels[::-1].cumsum()[::-1][1:]]
@@ -163,7 +187,7 @@ class Funnel(Analysis):
             "converted": {
                 "customers": reached[-1],
                 **share(reached[-1], reached[0]),
-                "median_s": median_s(partial.durations[0]),
+                **sure_median(partial.durations[0]),
             },
         }
 
@@ -194,7 +218,7 @@ class Funnel(Analysis):
             "dropped": 0 if last else reached[i] - reached[i + 1] - waiting,
             "in_window": waiting,
             **share(reached[i], reached[i - 1 if i else 0]),
-            "median_s": median_s(partial.durations[i]) if i else None,
+            **sure_median(partial.durations[i] if i else partial.durations[i][:0]),
             "kinds": int(resolve(self.steps[i], frame).sum()),
         }
 

@@ -129,7 +129,7 @@ class Paths(Analysis):
             "columns": picture.columns(),
             "links": picture.links(),
             "paths": paths,
-            "other": {"paths": picture.size - len(paths), "customers": with_path - shown},
+            "rest": {"paths": picture.size - len(paths), "customers": with_path - shown},
         }
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -44,6 +44,7 @@ class Sessions(Analysis):
     """How many sessions customers have, how long, of how many events, and where they begin and end.
 
     A session is a run of one customer's own events in which each follows the one before within less than the gap.
+    Their times and sizes have no interval: the sessions of one customer are not independent.
     """
 
     name: ClassVar[str] = "sessions"

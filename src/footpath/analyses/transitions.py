@@ -9,6 +9,7 @@ import numpy.typing as npt
 from pydantic import Field
 
 from footpath.analyses._analysis import Analysis, Frame, NoCell
+from footpath.analyses._edges import all_edges
 from footpath.analyses._frame import CUSTOMER, actors, column, once, stages_of_kinds
 from footpath.analyses._intervals import share
 from footpath.analyses._quantiles import medians_s
@@ -49,7 +50,7 @@ class Transitions(Analysis):
     """Which event, touchpoint or stage follows which in journeys, how often, for how many customers, after what time.
 
     Counts consecutive customer events of one journey, plus START and END. By touchpoint and stage, events at none
-    are passed over.
+    are passed over. Times between have no interval: the moves of one customer are not independent.
     """
 
     name: ClassVar[str] = "transitions"
@@ -61,6 +62,7 @@ class Transitions(Analysis):
     )
     keys: ClassVar[tuple[str, ...]] = ("from", "to")
     counted: ClassVar[Mapping[str, str]] = {"count": "moves", "customers": "customers"}
+    tested: ClassVar[Mapping[str, tuple[str, str]]] = {"share": ("customers", "at")}
 
     by: Literal["name", "kind", "touchpoint", "stage"] = Field(
         "name", description="what follows what: event names, kinds (name, channel, surface), touchpoints or stages"
@@ -86,10 +88,11 @@ class Transitions(Analysis):
         if self.measures == "counts" and (len(names) + 1) ** 2 <= COUNTED_CELLS:
             return self._counted(journeys, frame)
         time, kind = column(journeys, "time"), column(journeys, "kind")
-        room = len(time) + len(journeys)
         cells = (len(names) + 1) ** 2
         hashed = cells > DENSE_CELLS
+        room = len(time) + len(journeys)
         slots = np.zeros(1 << (2 * room).bit_length() if hashed else cells, np.uint64)
+        room = min(room, cells)
         edges, values = np.empty(room, np.uint64), np.zeros((room, 3), np.int64)
         nodes = np.zeros((len(names), 2), np.int64)
         timed_edges, timed_bins = np.empty(len(time), np.uint32), np.empty(len(time), np.uint16)
@@ -190,6 +193,13 @@ class Transitions(Analysis):
 
     def table(self, answer: dict[str, Any]) -> list[dict[str, Any]]:
         return list(answer["edges"])
+
+    def paired(
+        self, answer: dict[str, Any], other: dict[str, Any]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The edges of both, those of one alone too, which none of the other's customers went, unless it leaves edges
+        out; ``at``: how many customers were where an edge begins."""
+        return all_edges(answer, other), all_edges(other, answer)
 
     def held(
         self, whole: TransitionsPartial, frame: Frame, cell: Mapping[str, Any], measure: str

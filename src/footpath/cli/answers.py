@@ -39,6 +39,8 @@ def _draw_table(answer: dict[str, Any], result: "Result", limit: int) -> None:
     if len(shown) > limit:
         out().print(f"{limit:,} of {len(shown):,} rows. Show more with --rows, or take them with --json.", markup=False)
     draw_definition(answer)
+    if "test" in answer:
+        draw_definition(answer["test"])
 
 
 def _measured(name: str, row: dict[str, Any]) -> str:
@@ -56,6 +58,8 @@ def _cell(name: str, value: Any, heads: list[str]) -> str:
             return "yes" if value else "no"
         case int():
             return count(value)
+        case float() if name in ("p", "p_adjusted"):
+            return "< 0.001" if value < 0.001 else f"{value:.3f}"
         case float() if name.endswith("_s"):
             return lasting(value)
         case float() if bound is not None and (f"{bound}share" in heads or "measure" in heads):

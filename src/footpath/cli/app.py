@@ -18,6 +18,7 @@ from footpath.cli import (
     imports,
     lists,
     rejected,
+    segments,
     serving,
     shelved,
     sql,
@@ -43,7 +44,7 @@ KEEP = (
         "definitions",
         "dictionary",
     ),
-    *("export", "verify", "backfill", "rebuild", "upgrade", "doctor"),
+    *("export", "segments", "verify", "backfill", "rebuild", "upgrade", "doctor"),
 )
 
 
@@ -102,6 +103,7 @@ app.command()(serving.serve)
 app.command()(serving.demo)
 app.command()(serving.sample)
 app.command()(upkeep.status)
+app.add_typer(segments.app, name="segments")
 app.add_typer(imports.app, name="imports")
 app.add_typer(rejected.app, name="rejected")
 app.add_typer(definitions.app, name="definitions")

@@ -43,6 +43,10 @@ EngineName = Annotated[
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="The cluster's scheduler, e.g. tcp://10.0.0.5:8786.")
 ]
+Segments = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="An object store from which its workers read segments, e.g. s3://bucket/shop."),
+]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Write it to a file, by its suffix: .csv, .xlsx or .parquet (the table), .json."),
@@ -62,6 +66,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "save_list": (SaveList, None),
     "engine": (EngineName, None),
     "scheduler": (Scheduler, None),
+    "segments": (Segments, None),
     "rows": (Limit, 30),
     "as_json": (AsJson, False),
     "out": (Out, None),
@@ -201,7 +206,7 @@ def _read(value: Any) -> Any:
 def _answer(analysis: "Analysis", common: dict[str, Any]) -> "Result":
     from footpath.workspace import Scope, engine_of
 
-    engine = engine_of(common["engine"], common["scheduler"])
+    engine = engine_of(common["engine"], common["scheduler"], common["segments"])
     with opened(common["workspace"]) as workspace:
         rule = rule_of(workspace, common["audience"])
         period = period_of(common["period_from"], common["period_to"])

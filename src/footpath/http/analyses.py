@@ -53,7 +53,7 @@ def _table(analysis: type[Analysis], result: Result, most: int) -> dict[str, Any
     """The rows as they are exported; of a comparison one for each measure of each row."""
     answer, heads, rows = result.to_dict(), result.heads, result.rows
     if "difference" in answer:
-        keys = heads[: -len(HEADS)]
+        keys = heads[: heads.index(HEADS[0])]
     else:
         groups = heads[: len(heads) - len(analysis.heads)]
         keys = [*groups, *keys_of(rows, analysis.heads, analysis.keys)]

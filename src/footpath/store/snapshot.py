@@ -12,6 +12,7 @@ from footpath.store.dictionaries import Dictionaries
 from footpath.store.journeys import Journeys
 from footpath.store.manifest import Manifest, SegmentRow
 from footpath.store.merge import Merged, merge
+from footpath.store.objects import part_of
 from footpath.store.segment import Array, Part, part_at
 
 if TYPE_CHECKING:
@@ -86,8 +87,10 @@ class Segments:
 
 @cache
 def segments_at(place: str) -> Segments:
-    """The segments of a place, in a process that has no workspace: a worker of a cluster."""
-    return Segments(place, Kept(WORKER_KEPT_BYTES), lru_cache(WORKER_KEPT_FILES)(partial(part_at, place)))
+    """The segments of a place, a folder or the URL of an object store, in a process that has no workspace: a worker of
+    a cluster."""
+    part = part_of if "://" in place else part_at
+    return Segments(place, Kept(WORKER_KEPT_BYTES), lru_cache(WORKER_KEPT_FILES)(partial(part, place)))
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Self
 
 from footpath.store.journeys import Journeys
-from footpath.store.snapshot import Range, Segments, Snapshot, ranges
+from footpath.store.objects import publish
+from footpath.store.snapshot import Range, Segments, Snapshot, ranges, segments_at
 
 #: What is done to each block before it is folded, for a frame: an audience, a filter, the groups of a breakdown.
 Step = Callable[[Journeys, Any], Journeys]
@@ -26,6 +28,12 @@ class Source:
     def then(self, step: Step) -> Self:
         """The same with one more step."""
         return replace(self, steps=(*self.steps, step))
+
+    def at(self, url: str, go_on: Callable[[], None]) -> Self:
+        """The same, read from an object store; segments that are not there yet are brought first."""
+        rows = {row.file: row for part in self.ranges for row in part.rows}
+        publish(Path(self.segments.place), rows.values(), url, told=lambda *_: go_on())
+        return replace(self, segments=segments_at(url))
 
     def block(self, part: Range, frame: Any) -> Journeys:
         """The journeys of a range, as every step left them."""

@@ -15,6 +15,7 @@ from footpath.records.database import Database
 from footpath.store.dictionaries import Dictionaries
 from footpath.store.ids import Run, open_run
 from footpath.store.manifest import FILE_TABLES, SegmentRow, read_manifest, start
+from footpath.store.objects import Published, Told, publish
 from footpath.store.segment import Damaged, Part, open_segment, sync_folder
 from footpath.store.snapshot import Kept, Snapshot
 
@@ -119,6 +120,13 @@ class Store:
             except FileNotFoundError:
                 raise Damaged(f"{file} is missing. Run `footpath rebuild`.") from None
         return run
+
+    def publish(self, url: str, *, sweep: bool = False, told: Told = lambda done, of: None) -> Published:
+        """Bring the segments of the newest version to an object store (``store.objects``)."""
+        snapshot = self.snapshot()
+        snapshot.hold()
+        rows = (*snapshot.manifest.base, *snapshot.manifest.spans)
+        return publish(self.path("segment", ""), rows, url, sweep=sweep, told=told)
 
     def sweep(self) -> int:
         """Delete files that no row names, and files that died long enough ago. Returns how many went."""

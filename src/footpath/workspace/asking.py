@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from footpath.analyses._analysis import Analysis, Frame
 from footpath.analyses._breakdown import Breakdown, BreakdownPartial
-from footpath.analyses._difference import HEADS, differences, keys_of
+from footpath.analyses._difference import HEADS, TEST_HEADS, corrected, differences, keys_of
 from footpath.analyses._variants import Variants
 from footpath.analyses.map import Map, with_variants
 from footpath.audiences.members import needed
@@ -77,7 +77,7 @@ class Asking:
 
         ``breakdown``: the same beside it for each group of customers, by a property or a dimension.
         """
-        answer, groups = self._answer(snapshot, analysis, frame, scope, cancelled, engine, breakdown)
+        answer, groups, at = self._answer(snapshot, analysis, frame, scope, cancelled, engine, breakdown)
         if isinstance(analysis, Map):
             answer = with_variants(answer, self._count_variants(snapshot, frame, scope, cancelled, engine))
         answer |= {
@@ -90,7 +90,7 @@ class Asking:
         }
         if breakdown is None:
             return Result(answer, analysis.table(answer), analysis.heads)
-        answer["breakdown"] = {"property": breakdown, "groups": groups}
+        answer["breakdown"] = {"property": breakdown, "at": at, "groups": groups}
         rows = [
             {"group": group["value"], "group_other": group["other"], **row}
             for group in groups
@@ -107,16 +107,17 @@ class Asking:
         cancelled: Callable[[], bool],
         engine: Engine,
         breakdown: str | None,
-    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    ) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
+        """The answer; those of the groups, and at which event a customer's value was taken."""
         columns, waited = analysis.columns(frame), partial(go_on, cancelled)
         if breakdown is None:
             source = source_of(snapshot, columns, frame, scope)
             frame = reading(frame, source.columns)
             found = engine.run(analysis, frame, source, waited)
             waited()  # once more: an answer may take as long as a range
-            return analysis.answer(found, frame), []
-        groups = groups_of(snapshot, breakdown, frame, scope, cancelled, engine)
-        source = source_of(snapshot, (*columns, "time", groups.column), frame, scope).then(groups.marked)
+            return analysis.answer(found, frame), [], ""
+        groups = groups_of(snapshot, analysis, breakdown, frame, scope, cancelled, engine)
+        source = source_of(snapshot, (*columns, *groups.values.columns(frame)), frame, scope).then(groups.marked)
         frame = reading(frame, source.columns)
         parts: BreakdownPartial = engine.run(Breakdown(analysis, len(groups.names)), frame, source, waited)
         waited()
@@ -125,7 +126,7 @@ class Asking:
              "answer": analysis.answer(part, frame)}
             for place, (name, part) in enumerate(zip(groups.names, parts.parts, strict=True))
         ]  # fmt: skip
-        return analysis.answer(parts.whole(), frame), of_groups
+        return analysis.answer(parts.whole(), frame), of_groups, groups.values.at
 
     def compare(
         self,
@@ -141,10 +142,15 @@ class Asking:
             self.run(snapshot, analysis, frame, scope, cancelled, engine)
             for frame, scope in zip(frames, scopes, strict=True)
         )
-        keys = keys_of([*one.rows, *two.rows], analysis.heads, analysis.keys)
-        rows = differences(one.rows, two.rows, analysis.heads, keys)
-        answer = {**one.to_dict(), "other": two.to_dict(), "difference": rows}
-        return Result(answer, rows, (*keys, *HEADS))
+        answer = {**one.to_dict(), "other": two.to_dict()}
+        here, there = analysis.paired(one.to_dict(), two.to_dict())
+        keys = keys_of([*here, *there], analysis.heads, analysis.keys)
+        rows = differences(here, there, analysis.heads, keys, analysis.tested)
+        heads = (*keys, *HEADS)
+        if analysis.tested:
+            answer["test"] = corrected(rows)
+            heads = (*heads, *TEST_HEADS)
+        return Result({**answer, "difference": rows}, rows, heads)
 
     def count(self, snapshot: Snapshot, frame: Frame, audience: str) -> tuple[int, int]:
         """How many customers the rule holds, and of how many."""

@@ -81,9 +81,9 @@ def _blocks(
     columns = analysis.columns(frame)
     if cell.breakdown is None:
         return blocks(snapshot, columns, frame, scope, cancelled)
-    groups = groups_of(snapshot, cell.breakdown, frame, scope, cancelled)
+    groups = groups_of(snapshot, analysis, cell.breakdown, frame, scope, cancelled)
     group = _group(groups, cell.row)
-    wanted = tuple(dict.fromkeys((*columns, "time", groups.column)))
+    wanted = tuple(dict.fromkeys((*columns, *groups.values.columns(frame))))
 
     def only(block: Callable[[], Journeys]) -> Journeys:
         journeys = block()

@@ -14,6 +14,8 @@ from footpath.exporting.whole_file import whole_file
 
 _MOMENTS = ("from", "cohort")  # columns that name calendar periods, where an analysis has such
 
+_MIXED = ("value", "other", "difference")  # columns of a comparison, of every measure
+
 
 class Result:
     """An answer. ``.table`` works with pandas, Polars and DuckDB (Arrow); ``.to_dict()`` is the JSON answer."""
@@ -55,7 +57,7 @@ class Result:
         target = Path(path)
         chosen = format_of(target, file_format)
         if chosen != "json":
-            return write_table(self._dated(chosen), target, chosen, self._about())
+            return write_table(self._as(chosen), target, chosen, self._about())
         with whole_file(target) as part:
             part.write_text(self.to_json(), encoding="utf-8")
         return Written(target.name, chosen, len(self._rows), target.stat().st_size)
@@ -64,11 +66,18 @@ class Result:
         """The bytes of the file that ``write`` makes. What hinders is raised before the first."""
         if file_format == "json":
             return iter([self.to_json().encode()])
-        return stream_table(self._dated(file_format), file_format, self._about())
+        return stream_table(self._as(file_format), file_format, self._about())
 
-    def _dated(self, file_format: Format) -> pa.Table:
-        """The table; where the format has dates, the periods it names are dates, those of hours times in UTC."""
+    def _as(self, file_format: Format) -> pa.Table:
+        """The table as a format has it: periods are dates where it has such, those of hours times in UTC.
+
+        Of a comparison a column holds counts and shares alike: in CSV, where numbers are text, counts stay whole.
+        """
         table = self.table
+        if file_format == "csv" and "difference" in self._answer:
+            for name in _MIXED:
+                texts = pa.array([None if row[name] is None else str(row[name]) for row in self._rows], pa.string())
+                table = table.set_column(table.column_names.index(name), name, texts)
         for place, name in enumerate(table.column_names):
             if file_format == "csv" or name not in _MOMENTS or not pa.types.is_string(table.schema.types[place]):
                 continue

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from footpath.analyses._analysis import Frame
+from footpath.analyses._analysis import FIRST_EVENT, Analysis, Frame
 from footpath.audiences import filters
 from footpath.audiences.kernels import first_code, newest_code
 from footpath.audiences.members import members, needed
@@ -28,6 +28,7 @@ from footpath.workspace.saving import rule_of
 Period = tuple[str | date | datetime | None, str | date | datetime | None]
 #: Groups of a breakdown with a row of their own; the customers of all others are one, and those without a value.
 MOST_GROUPS = 12
+NEWEST = "newest"  #: whose value counts of a trait: the newest event that has one
 
 Blocks = list[Callable[[], Journeys]]
 
@@ -42,19 +43,45 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Groups:
-    """The groups of a breakdown: ``names`` of those with most customers; then one for the other values, where there
-    are more, and one for customers without a value, where there are some. ``of`` uint8[codes]: the group of a code."""
+class Values:
+    """Which value of a column a customer has in a breakdown: of a trait the newest; else the one that ``analysis``
+    takes, or that of the first event in the period that has one."""
 
     column: str
-    trait: bool
+    at: str
+    analysis: Analysis
+
+    def columns(self, frame: Frame) -> tuple[str, ...]:
+        """The columns of journeys that are read."""
+        asked = () if self.at in (NEWEST, FIRST_EVENT) else self.analysis.columns(frame)
+        return tuple(dict.fromkeys(("time", self.column, *asked)))
+
+    def codes(self, journeys: Journeys, frame: Frame) -> npt.NDArray[np.int64]:
+        """int64[customers]: the code of each one's value, 0 where there is none, below 0 where nobody counts him."""
+        codes = journeys.columns[self.column]
+        if self.at == NEWEST:
+            return newest_code(journeys.offsets, codes).astype(np.int64)  # type: ignore[no-any-return]
+        if self.at != FIRST_EVENT:
+            return self.analysis.valued(journeys, frame, codes)
+        first = first_code(journeys.offsets, codes, journeys.columns["time"], frame.start_ms, frame.end_ms)
+        return first.astype(np.int64)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a breakdown: ``names`` of those with most customers; then one for the other values, where there
+    are more, and one for customers without a value, where there are some. ``of`` uint8[codes]: the group of a code;
+    ``values``: which code a customer has."""
+
+    values: Values
     names: list[str | None]
     other: bool
     of: npt.NDArray[np.uint8]
 
     def codes(self, journeys: Journeys, frame: Frame) -> npt.NDArray[np.uint8]:
-        """The group of each customer of a block: uint8[n]."""
-        return self.of[_codes(journeys, self.column, self.trait, frame)]
+        """The group of each customer of a block: uint8[n]; of those who do not count, the first."""
+        codes = self.values.codes(journeys, frame)
+        return np.where(codes < 0, np.uint8(0), self.of[codes])
 
     def marked(self, journeys: Journeys, frame: Frame) -> Journeys:
         """The block with the group of each customer."""
@@ -65,16 +92,15 @@ class Groups:
 class CustomersOfValues:
     """How many customers have each value of a column: int64[values]."""
 
-    column: str
-    trait: bool
-    values: int
+    values: Values
+    size: int
 
     def zero(self, frame: Frame) -> npt.NDArray[np.int64]:
-        return np.zeros(self.values, np.int64)
+        return np.zeros(self.size, np.int64)
 
     def fold(self, journeys: Journeys, frame: Frame) -> npt.NDArray[np.int64]:
-        codes = _codes(journeys, self.column, self.trait, frame)
-        return np.bincount(codes[journeys.include == 1], minlength=self.values)
+        codes = self.values.codes(journeys, frame)
+        return np.bincount(codes[(journeys.include == 1) & (codes >= 0)], minlength=self.size)
 
 
 @dataclass(frozen=True)
@@ -133,6 +159,7 @@ def reading(frame: Frame, columns: tuple[str, ...]) -> Frame:
 
 def groups_of(
     snapshot: Snapshot,
+    analysis: Analysis,
     name: str,
     frame: Frame,
     scope: Scope,
@@ -141,15 +168,15 @@ def groups_of(
 ) -> Groups:
     """The groups of a breakdown by a property or dimension. WorkspaceError where there is none that is a column.
 
-    Of a trait the customer's newest value counts, of another property that of the first event in the period that
-    has one.
+    Of a trait the customer's newest value counts, of another property that of the event which the analysis says.
     """
     column = frame.properties.find(name)
     if column is None or not column.declared:
         known = ", ".join(frame.properties.names()[:12])
         raise WorkspaceError(say("workspace.no_property_column", name=name, known=known))
-    source = source_of(snapshot, ("time", column.column), frame, scope)
-    counting = CustomersOfValues(column.column, column.trait, len(column.values))
+    values = Values(column.column, NEWEST if column.trait else analysis.valued_at(), analysis)
+    source = source_of(snapshot, values.columns(frame), frame, scope)
+    counting = CustomersOfValues(values, len(column.values))
     counts = engine.run(counting, reading(frame, source.columns), source, partial(go_on, cancelled))
     by_name: dict[str, int] = {}
     for value, count in zip(column.values[1:], counts[1:].tolist(), strict=True):
@@ -160,11 +187,4 @@ def groups_of(
     of = np.array([place.get(value, len(shown)) for value in column.values], np.uint8)
     of[0] = len(shown) + other
     names = [*shown, *([None] if other else []), *([None] if counts[0] else [])]
-    return Groups(column.column, column.trait, names or [None], other, of)
-
-
-def _codes(journeys: Journeys, column: str, trait: bool, frame: Frame) -> npt.NDArray[np.uint32]:
-    codes = journeys.columns[column]
-    if trait:
-        return newest_code(journeys.offsets, codes)  # type: ignore[no-any-return]
-    return first_code(journeys.offsets, codes, journeys.columns["time"], frame.start_ms, frame.end_ms)  # type: ignore[no-any-return]
+    return Groups(values, names or [None], other, of)

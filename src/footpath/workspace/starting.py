@@ -130,6 +130,7 @@ _STARTS: dict[str, Callable[[Known], Parameters | None]] = {
     "paths": _paths,
     "retention": _retention,
     "sessions": lambda known: {"by": known.place},
+    "step_matrix": lambda known: {"by": known.place, "collapse": True},
     "transitions": lambda known: {"by": known.place, "limit": MOST_EDGES},
     "trends": _trends,
 }

@@ -30,6 +30,7 @@ from footpath.store import verify as verifying
 from footpath.store.backfill import backfill
 from footpath.store.dimensions import find_traits
 from footpath.store.engines._engine import Engine
+from footpath.store.objects import Published, Told
 from footpath.store.store import Store
 from footpath.vocabulary.said import joined, say, sentence_of
 from footpath.workspace import people, saving
@@ -426,15 +427,16 @@ class Workspace:
         progress: Callable[[int, int], None] = lambda done, total: None,
         cancel: threading.Event | None = None,
     ) -> int:
-        """Make a property a column for breakdowns and fast rules, for past events too; returns how many values it has.
-
-        It can be stopped, and goes on from there when it is asked for again. NoBackfill where it cannot be one.
-        """
+        """Make a property a column for past events too; its number of values. Stopped, it goes on there. NoBackfill."""
         with only_import(self.root):
             values = backfill(self._store, name, progress=progress, cancel=cancel)
             find_traits(self._store)
         self._store.sweep()
         return values
+
+    def publish(self, url: str, *, sweep: bool = False, told: Told = lambda done, of: None) -> Published:
+        """Bring the newest segments to an object store, those that are not there yet (docs/engines.md)."""
+        return self._store.publish(url, sweep=sweep, told=told)
 
     def compact(self) -> int:
         """Merge segments that are due, and delete files that nothing names any more."""

@@ -12,14 +12,15 @@ from footpath.workspace import Workspace
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on a shop of 120 customers from two countries, for all: nothing here writes."""
+    """A server on a shop of 120 customers from two countries, each event of a campaign, for all tests here."""
     root = tmp_path_factory.mktemp("explore") / "shop"
     Workspace.create(root, timezone="Europe/Warsaw", currency="PLN").close()
     head, *lines = shop().decode().splitlines()
     countries = [("PL", "RO")[sum(line.split(",")[0].encode()) % 2] for line in lines]
-    rows = [f"{line},{country}" for line, country in zip(lines, countries, strict=True)]
+    campaigns = [("spring", "summer", "")[place % 3] for place in range(len(lines))]
+    rows = [",".join(row) for row in zip(lines, countries, campaigns, strict=True)]
     server = Server(root)
-    file = "\n".join([f"{head},country", *rows]).encode()
+    file = "\n".join([f"{head},country,campaign", *rows]).encode()
     started = server.post("/api/imports", upload=server.upload("shop.csv", file))
     server.ended(started["import_id"], 120)
     yield server

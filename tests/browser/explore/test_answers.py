@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from exploring import SEVEN, asked, opened, reconciles, room, starting, written
+from exploring import EIGHT, asked, opened, reconciles, room, starting, written
 from playwright.sync_api import Page, expect
 from tests.http.server_process import Server
 from words import pattern, word
@@ -140,7 +140,7 @@ def test_nobody_in_an_answer_has_ways_back(page: Page, filled: Server) -> None:
 def test_the_room_has_no_fault_and_fits_a_phone(page: Page, filled: Server, axe: Any, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     faults = []
-    for name in ("", *SEVEN):
+    for name in ("", *EIGHT):
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"/explore/{name}".rstrip("/"))

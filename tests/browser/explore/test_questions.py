@@ -21,6 +21,7 @@ CHANGES: dict[str, tuple[Callable[[Page], None], dict[str, Any]]] = {
     "retention": (lambda page: choose(page, "mode", "mode_on_or_after"), {"mode": "on_or_after"}),
     "attribution": (lambda page: fill(page, "lookback", "3"), {"lookback": "3d"}),
     "sessions": (lambda page: choose(page, "by", "by_channel"), {"by": "channel"}),
+    "step_matrix": (lambda page: fill(page, "step_matrix_depth", "6"), {"depth": 6}),
     "trends": (lambda page: choose(page, "split", "split_channel"), {"split": "channel"}),
 }
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { get, post, postForFile } from "./client";
 import { DATA } from "./queries";
-import type { Answer, CustomerRow, Scope } from "./types";
+import type { Answer, CustomerRow, Said, Scope } from "./types";
 
 export type Parameters = Record<string, unknown>;
 export type Cell = string | number | boolean | null;
@@ -54,6 +54,8 @@ export interface AnalysisAnswer extends Answer {
   breakdown?: { property: string; groups: { value: string | null; other: boolean; answer: AnalysisAnswer }[] };
   other?: AnalysisAnswer;
   difference?: Row[];
+  /** What was tested of the difference, where shares are. */
+  test?: { definition: string; said: Said; level: number; tests: number; differ: number };
   table?: Table;
   [field: string]: unknown;
 }

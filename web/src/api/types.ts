@@ -110,6 +110,8 @@ export interface MapStage {
   left: number | null;
   in_time: number | null;
   median_time_s: number | null;
+  median_time_low: number | null;
+  median_time_high: number | null;
   evidence: Evidence;
   channels: { name: string; events: number; share: number }[];
   scores: Score[];

@@ -26,6 +26,8 @@ export interface Format {
   year: (iso: string) => string;
   /** Both ends included, as the language writes a range of days. */
   dateRange: (fromIso: string, toIso: string) => string;
+  /** A p value; below 0.001 only that it is. */
+  probability: (p: number) => string;
   /** The two largest units of a length of time: "4 d 6 h". */
   duration: (seconds: number) => string;
   list: (words: string[]) => string;
@@ -114,6 +116,7 @@ export function createFormat(language: string, timeZone?: string): Format {
           maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
         }).format(value),
       ),
+    probability: (p) => (p < 0.001 ? `< ${digitsOf(3).format(0.001)}` : digitsOf(3).format(p)),
     bytes: (count) => {
       const [size, name] =
         count >= 1e9

@@ -15,6 +15,8 @@ import { drawGraph } from "./graph/drawGraph";
 import { drawMatrix } from "./graph/drawMatrix";
 import { drawMoves } from "./graph/drawMoves";
 import { movesOf, type Transitions } from "./graph/model";
+import { drawHeat } from "./heat/drawHeat";
+import type { StepMatrix } from "./heat/model";
 import { linesOf } from "./lines/Lines";
 import { PICTURES } from "./pictures";
 import { drawList } from "./sankey/drawList";
@@ -58,6 +60,8 @@ const DRAWN: [name: string, draw: Draw][] = [
   ["attribution compared", (answer, width) => drawCredits(byModel(answer, "outcomes", "EUR", words), width, words)],
   ["attribution by device", (answer, width) => drawCredits(byGroup(answer, "markov", "outcomes", words), width, words)],
   ["sessions", (answer, width) => sessionsOf(as<Sessions>(answer), width, words, undefined)],
+  ["step_matrix", (answer, width) => drawHeat(as<StepMatrix>(answer), width, words, undefined)],
+  ["step_matrix compared", (answer, width) => differenceOf(answer, "share", width, words)],
   ["paths compared", (answer, width) => differenceOf(answer, measuresOf(answer)[0] ?? "", width, words)],
   ["positions", bars],
   ["scores", bars],
@@ -110,5 +114,14 @@ it.each(DRAWN)("%s with names of eighty letters stays whole on a phone and on a 
 });
 
 it("draws what the analyses of the shelf name, and whatever else as bars", () => {
-  expect(Object.keys(PICTURES).sort()).toEqual(["cohorts", "credits", "graph", "lines", "sankey", "sessions", "steps"]);
+  expect(Object.keys(PICTURES).sort()).toEqual([
+    "cohorts",
+    "credits",
+    "graph",
+    "heat",
+    "lines",
+    "sankey",
+    "sessions",
+    "steps",
+  ]);
 });

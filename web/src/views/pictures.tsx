@@ -15,6 +15,7 @@ export const PICTURES: Record<string, ComponentType<PictureProps>> = {
   sankey: lazy(() => import("./sankey").then(({ Sankey }) => ({ default: Sankey }))),
   credits: lazy(() => import("./credits").then(({ Credits }) => ({ default: Credits }))),
   graph: lazy(() => import("./graph").then(({ Graph }) => ({ default: Graph }))),
+  heat: lazy(() => import("./heat").then(({ Heat }) => ({ default: Heat }))),
   sessions: lazy(() => import("./sessions").then(({ SessionsPicture }) => ({ default: SessionsPicture }))),
 };
 

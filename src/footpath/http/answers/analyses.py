@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from footpath.http.answers.shapes import Answer, Shape
+from footpath.http.answers.shapes import Answer, Said, Shape
 
 Row = dict[str, Any]
 Unit = Literal["customers", "events", "sessions", "moves", "touches", "answers"]
@@ -22,6 +22,9 @@ class Breakdown(Shape):
     """The same for each group of customers."""
 
     property: str
+    at: Literal["newest", "first_event", "first_step", "last_step"] = Field(
+        description="the event whose value is a customer's: of a trait the newest"
+    )
     groups: list[Group]
 
 
@@ -34,6 +37,16 @@ class Table(Shape):
     total: int = Field(description="rows there are; `rows` holds the first of them")
 
 
+class DifferenceTest(Shape):
+    """Which of many shares differ."""
+
+    definition: str
+    said: Said
+    level: float = Field(description="a `p_adjusted` of at most this is called a difference")
+    tests: int = Field(description="shares that were tested")
+    differ: int = Field(description="those that differ")
+
+
 class AnalysisAnswer(Answer):
     """The answer of an analysis: its own fields stand beside these."""
 
@@ -43,6 +56,7 @@ class AnalysisAnswer(Answer):
     breakdown: Breakdown | None = Field(None, description="where one was asked for")
     other: Row | None = Field(None, description="of the other scope, where two are compared")
     difference: list[Row] | None = Field(None, description="row by row, where two are compared")
+    test: DifferenceTest | None = Field(None, description="of `difference`, where its shares are tested")
     table: Table | None = Field(None, description="where `rows` were asked for")
 
 

@@ -85,6 +85,8 @@ class MapStage(Shape):
     left: int | None
     in_time: int | None
     median_time_s: float | None
+    median_time_low: float | None
+    median_time_high: float | None
     evidence: Literal["none", "part", "full"]
     channels: list[ChannelShare]
     scores: list[Score]

@@ -20,6 +20,8 @@ class Step(Shape):
     low: Share | None = Field(description="Wilson interval, 95 %")
     high: Share | None
     median_s: float | None = Field(description="from the previous step")
+    median_low: float | None = Field(description="seconds; 95 % interval, of 6 or more")
+    median_high: float | None
     kinds: int
 
 
@@ -31,6 +33,8 @@ class Converted(Shape):
     low: Share | None
     high: Share | None
     median_s: float | None
+    median_low: float | None
+    median_high: float | None
 
 
 class Exclusion(Shape):
@@ -57,7 +61,7 @@ class Node(Shape):
     """A name, kind, touchpoint or stage in the graph of transitions."""
 
     name: str
-    customers: int
+    customers: int | None
     events: int
 
 
@@ -67,7 +71,7 @@ class Edge(Shape):
     from_: str = Field(alias="from")
     to: str
     count: int
-    customers: int
+    customers: int | None
     share: Share | None = Field(description="of the customers who were at the node it leaves; of START: of all")
     low: Share | None = Field(description="Wilson interval, 95 %")
     high: Share | None

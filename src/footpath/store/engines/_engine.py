@@ -6,14 +6,13 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from footpath.store.faults import EngineError
 from footpath.store.journeys import Journeys
 from footpath.store.source import Source
 
+__all__ = ["Engine", "EngineError", "Folds", "Frame"]
+
 Frame = TypeVar("Frame", contravariant=True)
-
-
-class EngineError(Exception):
-    """An engine that cannot fold: not installed, not reached, or its workers cannot; the message says what to do."""
 
 
 class Folds(Protocol[Frame]):

@@ -24,16 +24,20 @@ _LOOK_S = 0.1  # how often it is asked whether somebody still waits
 
 
 class Dask(Engine):
-    """A cluster with a Dask scheduler; every worker has Footpath and sees the workspace's folder under its name."""
+    """A cluster with a Dask scheduler; every worker has Footpath, and sees the workspace's folder under its
+    name or the object store that holds its segments."""
 
     name: ClassVar[str] = "dask"
     example: ClassVar[dict[str, Any]] = {"scheduler": "tcp://127.0.0.1:8786"}
 
     scheduler: str = Field(min_length=1, description="address of the scheduler, e.g. tcp://10.0.0.5:8786")
+    segments: str | None = Field(
+        None, description="where workers read segments: an object store's URL, e.g. s3://bucket/shop; none: the folder"
+    )
     timeout: float = Field(10.0, gt=0, description="seconds to reach the scheduler, and to wait for its first worker")
 
     def run(self, analysis: Folds[Any], frame: Any, source: Source, go_on: Callable[[], None]) -> Any:
-        question = Job(analysis, frame, source)
+        question = Job(analysis, frame, source.at(self.segments, go_on) if self.segments else source)
         total = analysis.zero(frame)
         go_on()
         with self._client() as client:

@@ -34,16 +34,20 @@ Part = tuple[int, Any, Exception | None]
 
 
 class Spark(Engine):
-    """A cluster that Spark runs; every worker has Footpath and sees the workspace's folder under its name."""
+    """A cluster that Spark runs; every worker has Footpath, and sees the workspace's folder under its
+    name or the object store that holds its segments."""
 
     name: ClassVar[str] = "spark"
     example: ClassVar[dict[str, Any]] = {"scheduler": "spark://127.0.0.1:7077"}
 
     scheduler: str = Field(min_length=1, description="the master, e.g. spark://10.0.0.5:7077, or yarn")
+    segments: str | None = Field(
+        None, description="where workers read segments: an object store's URL, e.g. s3://bucket/shop; none: the folder"
+    )
     timeout: float = Field(30.0, gt=0, description="seconds to reach the master, and to wait for its first worker")
 
     def run(self, analysis: Folds[Any], frame: Any, source: Source, go_on: Callable[[], None]) -> Any:
-        job = Job(analysis, frame, source)
+        job = Job(analysis, frame, source.at(self.segments, go_on) if self.segments else source)
         total, pieces = analysis.zero(frame), job.pieces()
         go_on()
         if not pieces:

@@ -61,8 +61,9 @@ def _record_times(
     pool: npt.NDArray[np.uint64],
     met: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
-) -> None:
-    """Enter the times of the earliest completing attempt into ``durations`` (int64[steps, BINS]).
+) -> tuple[np.int64, np.int64]:
+    """Enter the times of the earliest completing attempt into ``durations`` (int64[steps, BINS]); returns when it began
+    and when it got to the level.
 
     The level was first reached at ``reached_ms``; an attempt that starts earlier gets to each level no later, so the
     earliest attempt that completes starts at the first step-1 event within the window before that moment,
@@ -102,6 +103,7 @@ def _record_times(
         level = reached
     if level == steps:
         durations[0, bin_of(before - start)] += 1
+    return start, before
 
 
 @njit(nogil=True, cache=True)
@@ -119,6 +121,7 @@ def ordered(
     levels: npt.NDArray[np.int64],
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
+    attempts: npt.NDArray[np.int64],
 ) -> None:
     """Funnel levels of a block. One pass finds the events of the steps, one goes over these, and, from level 2 on, one
     over those of the attempt. O(events + events of steps x steps).
@@ -133,7 +136,9 @@ def ordered(
     ``masks`` uint64[kinds]: bit i is set where the kind matches step i; ``exclusive``: no kind matches two steps.
     Events outside [start_ms, end_ms) are not seen. Added to: ``levels`` int64[steps + 1] customers of exactly that
     level; ``waiting`` the same, of those with an attempt of that level whose window is open at ``until_ms``;
-    ``durations`` int64[steps, BINS], see ``_record_times``.
+    ``durations`` int64[steps, BINS], see ``_record_times``. ``attempts`` int64[customers, 4], or of no rows where
+    nobody asks: written for customers with a level, it, when the attempt with these times began, when it got there, and
+    the held value (0: of any).
     """
     steps = len(levels) - 1
     chain = np.empty(steps + 1, np.int64)  # before the starts the moment itself, where a chain begins
@@ -203,8 +208,9 @@ def ordered(
         levels[level] += 1
         if 0 < level < steps and until_ms - starts[level - 1] <= window_ms:
             waiting[level] += 1
+        began_ms = reached_ms
         if level > 1:
-            _record_times(
+            began_ms, reached_ms = _record_times(
                 low,
                 found,
                 first,
@@ -220,5 +226,8 @@ def ordered(
                 met,
                 durations,
             )
+        if level > 0 and len(attempts) > 0:
+            mine = attempts[customer - _ONE]
+            mine[0], mine[1], mine[2], mine[3] = level, began_ms, reached_ms, 0
         while low + found[at] < last:
             at += _ONE

@@ -188,6 +188,7 @@ def conditional(
     levels: npt.NDArray[np.int64],
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
+    attempts: npt.NDArray[np.int64],
 ) -> None:
     """Funnel levels of a block where attempts can be ended, and where the steps of one share a value.
 
@@ -228,7 +229,7 @@ def conditional(
         levels[best] += 1
         if 0 < best < steps and opened != NEVER and until_ms - opened <= window_ms:
             waiting[best] += 1
-        if best > 1:
+        if best > 1 or (best == 1 and len(attempts) > 0):
             event = first
             while event < last:
                 own = chosen == 0 or held[event] == chosen
@@ -240,5 +241,8 @@ def conditional(
                         begin, last, time, kind, masks, excluded, after, before, held, chosen, best, best_ms, times
                     ):
                         record(times[best], best, steps, durations)
+                        if len(attempts) > 0:
+                            mine = attempts[customer]
+                            mine[0], mine[1], mine[2], mine[3] = best, times[best, 0], times[best, best - 1], chosen
                         break
                 event += _ONE

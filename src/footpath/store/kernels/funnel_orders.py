@@ -35,6 +35,7 @@ def strict(
     levels: npt.NDArray[np.int64],
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
+    attempts: npt.NDArray[np.int64],
 ) -> None:
     """Funnel levels where steps 1 .. m must be matched by consecutive customer events (ties by arrival).
 
@@ -78,6 +79,9 @@ def strict(
         if 0 < level < steps and run[level - 1] == 1 and until_ms - recent[level - 1] <= window_ms:
             waiting[level] += 1
         record(times, level, steps, durations)
+        if level > 0 and len(attempts) > 0:
+            mine = attempts[customer]
+            mine[0], mine[1], mine[2], mine[3] = level, times[0], times[level - 1], 0
 
 
 @njit(nogil=True, cache=True)
@@ -119,6 +123,7 @@ def any_order(
     levels: npt.NDArray[np.int64],
     waiting: npt.NDArray[np.int64],
     durations: npt.NDArray[np.int64],
+    attempts: npt.NDArray[np.int64],
 ) -> None:
     """Funnel levels where the steps may come in any order: the most different steps within the window of the first.
 
@@ -169,7 +174,7 @@ def any_order(
         levels[level] += 1
         if 0 < level < steps and until_ms - latest <= window_ms:
             waiting[level] += 1
-        if level > 1:
+        if level > 1 or (level == 1 and len(attempts) > 0):
             present[:] = 0
             filled = 0
             event = earliest
@@ -183,3 +188,6 @@ def any_order(
                         filled = found
                 event += _ONE
             record(times, level, steps, durations)
+            if len(attempts) > 0:
+                mine = attempts[customer]
+                mine[0], mine[1], mine[2], mine[3] = level, times[0], times[level - 1], 0

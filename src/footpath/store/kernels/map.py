@@ -65,7 +65,8 @@ def fold(
     the rest of an event (reference counts); answers are few.
     """
     kind_marks = np.zeros(len(kinds), np.uint32)
-    touchpoint_marks = np.zeros(len(touchpoints), np.uint32)
+    touchpoint_marks = np.zeros(len(touchpoints) + 1, np.uint32)
+    touching = np.zeros(len(touchpoints) + 1, np.int64)  # the last: at none
     channel_marks = np.zeros(len(channels), np.uint32)
     return_marks = np.zeros(returns.shape[:2], np.uint32)
     firsts = np.empty(len(stages), np.int64)
@@ -93,9 +94,9 @@ def fold(
                 size += actor_of[kind[event]] != 0
         step = (POSITIONS - 1) / (size - 1) if size > 1 else 0.0
         place = 0.5 if size > 1 else MIDDLE + 0.5
-        firsts[:] = _NEVER
-        lasts[:] = _NEVER
-        waiting[:] = 0
+        for stage in range(count):
+            firsts[stage] = lasts[stage] = _NEVER
+            waiting[stage] = 0
         lowest = count
         last_ms = _NEVER
         previous = furthest = _NONE
@@ -106,27 +107,21 @@ def fold(
             if actor == 0:
                 continue
             moment = last_ms = time[event]
+            channel = channel_of[code]
+            touchpoint = min(np.uint64(touchpoint_of[code]), elsewhere)
             kinds[code, 0] += 1
-            if kind_marks[code] != me:
-                kind_marks[code] = me
-                kinds[code, 1] += 1
-                channel = channel_of[code]
-                if channel_marks[channel] != me:
-                    channel_marks[channel] = me
-                    channels[channel] += 1
-                touchpoint = touchpoint_of[code]
-                if touchpoint != _NONE and touchpoint_marks[touchpoint] != me:
-                    touchpoint_marks[touchpoint] = me
-                    touchpoints[touchpoint] += 1
-                if outcome_of[code]:
-                    succeeded = True
+            kinds[code, 1] += kind_marks[code] != me
+            channels[channel] += channel_marks[channel] != me
+            touching[touchpoint] += touchpoint_marks[touchpoint] != me
+            kind_marks[code] = channel_marks[channel] = touchpoint_marks[touchpoint] = me
+            succeeded |= outcome_of[code] != 0
             if unplaced:
                 row = unplaced_of[code]
                 if row != placed:
                     positions[row, np.uint64(place)] += 1
                 place += step
             if scale[event]:
-                record(answers, min(np.uint64(touchpoint_of[code]), elsewhere), scale[event], score[event])
+                record(answers, touchpoint, scale[event], score[event])
             column = column_of[code]
             if column == _NONE:
                 continue
@@ -172,4 +167,5 @@ def fold(
                 stages[stage, IN_TIME if until_ms - firsts[stage] <= horizon_ms else LEFT] += 1
         if furthest != _NONE:
             columns[furthest, 1 if until_ms - last_ms <= horizon_ms else 0] += 1
+    touchpoints += touching[:-1]
     return journeys, outcomes

@@ -9,6 +9,7 @@ ON, ON_OR_AFTER, BRACKET = 0, 1, 2
 DONE, EARLY = 0, 1  #: returned in a cell whose time is over; returned already where it is not
 
 _START, _BACK, _ACTIVE = np.uint8(START), np.uint8(BACK), np.uint8(ACTIVE)
+_ALL = np.uint8(START | BACK | ACTIVE)
 _ZERO, _ONE = np.uint64(0), np.uint64(1)
 _NEVER = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -52,6 +53,7 @@ def fold(
     cells = np.uint64(len(masks))
     first_ms = bounds[0]
     nowhere = np.uint64(len(activity) - 1)
+    settling = length_ms == 0  # after an event that counts for all, the others of its period bring nothing new
     for customer in range(np.uint64(len(offsets) - 1)):
         if include[customer] == 0:
             continue
@@ -67,13 +69,18 @@ def fold(
         active = nowhere
         seen = _NEVER
         began_ms = edge_ms = back_ms = np.int64(0)
+        settled_ms = first_ms
         for event in range(first, last):
+            moment = time[event]
+            if moment < settled_ms:
+                continue
             flag = flags[kind[event]]
             if flag == 0:
                 continue
-            moment = time[event]
             period = np.uint64(places[np.uint64((moment - first_ms) >> shift)])
             period += np.uint64(moment >= bounds[period + _ONE])
+            if settling and flag == _ALL:
+                settled_ms = bounds[period + _ONE]
             if flag & _ACTIVE:
                 activity[period, 0] += active != period
                 activity[active, 1] += active + _ONE == period

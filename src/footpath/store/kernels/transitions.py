@@ -46,10 +46,11 @@ def fold(
 
     ``node_of`` uint32[kinds], NO_NODE: passed over. ``slots`` uint64 zeros: one for each edge that may be, or
     (``hashed``) a power of two that is at least twice the events and customers; ``ids`` uint32 beside them.
-    With room for events + customers: ``edges`` uint64, the edge of each id in order of discovery; ``values``
-    int64[., 3] zeros: count, customers, sum of ms; ``marks`` uint32 zeros; ``timed_edges`` uint32 and ``timed_bins``
-    uint16: id and bin of each transition that has a time. ``nodes`` int64[nodes, 2]: events and customers are added
-    to; ``node_marks`` uint32[nodes] zeros. Returns journeys, ids used, and transitions that have a time.
+    With room for events + customers, or for every edge that may be: ``edges`` uint64, the edge of each id in order of
+    discovery; ``values`` int64[., 3] zeros: count, customers, sum of ms; ``marks`` uint32 zeros. ``timed_edges`` uint32
+    and ``timed_bins`` uint16, with room for all events: id and bin of each transition that has a time. ``nodes``
+    int64[nodes, 2]: events and customers are added to; ``node_marks`` uint32[nodes] zeros. Returns journeys, ids used,
+    and transitions that have a time.
     """
     boundary = np.uint64(len(nodes))
     width = boundary + _ONE

@@ -94,6 +94,7 @@ export function Asking({ analysis, shelf, status }: Props) {
           compareName={compareName}
           near={fields.near}
           folded={fields.folded}
+          grouped={fields.grouped}
           parameters={parameters}
           usual={start.data ?? {}}
           words={words}

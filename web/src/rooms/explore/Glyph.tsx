@@ -14,6 +14,14 @@ const COHORTS = [
   [1, 0.55],
 ];
 
+/** Shares of each of the first steps; the last row is the end. */
+const STEPS = [
+  [1, 0.25, 0.3, 0.1, 0.15],
+  [0.15, 0.8, 0.3, 0.45, 0.2],
+  [0.05, 0.2, 0.6, 0.3, 0.3],
+  [0.05, 0.2, 0.45, 0.7, 1],
+];
+
 /** What the answer looks like, on 120 by 60. */
 const GLYPHS: Record<Known, ReactNode> = {
   funnel: (
@@ -55,6 +63,21 @@ const GLYPHS: Record<Known, ReactNode> = {
         rx="2"
         fill={column === 0 ? MIDDLE : STRONG}
         fillOpacity={column === 0 ? 1 : share}
+      />
+    )),
+  ),
+  step_matrix: STEPS.map((shares, row) =>
+    shares.map((share, column) => (
+      <rect
+        // biome-ignore lint/suspicious/noArrayIndexKey: a drawing that never changes.
+        key={`${row} ${column}`}
+        x={column * 24}
+        y={row * 15}
+        width="22"
+        height="13"
+        rx="2"
+        fill={row === STEPS.length - 1 ? MIDDLE : STRONG}
+        fillOpacity={share}
       />
     )),
   ),

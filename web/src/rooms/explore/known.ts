@@ -1,7 +1,17 @@
 import type { Parameters } from "../../api/explore";
+import { fitting, spanned, spanOf, spanText } from "./between";
 
 /** Analyses that have words of their own here; whatever else stands on the shelf is shown by its schema alone. */
-export const KNOWN = ["funnel", "paths", "transitions", "retention", "attribution", "sessions", "trends"] as const;
+export const KNOWN = [
+  "funnel",
+  "paths",
+  "transitions",
+  "retention",
+  "attribution",
+  "sessions",
+  "trends",
+  "step_matrix",
+] as const;
 export type Known = (typeof KNOWN)[number];
 
 export const isKnown = (name: string): name is Known => (KNOWN as readonly string[]).includes(name);
@@ -21,6 +31,7 @@ export const FORMS: Record<Known, Form> = {
   attribution: { asked: ["by", "outcome", "lookback"], near: ["property"] },
   sessions: { asked: ["by", "gap"], near: [] },
   trends: { asked: ["of", "unit"], near: ["split", "top"] },
+  step_matrix: { asked: ["by", "depth"], near: ["collapse", "most"] },
 };
 
 /** Parameters that name a property: nothing in their schema says so. */
@@ -51,10 +62,20 @@ const BRACKETS = [
   [4, 11],
 ];
 
+/** Exclusions between steps that are no longer there count to the last. */
+function withFittingExclusions(parameters: Parameters): Parameters {
+  const { steps, exclude } = parameters;
+  if (!Array.isArray(steps) || !Array.isArray(exclude)) return parameters;
+  const fits = (item: unknown) =>
+    spanText(item) === "" ? item : spanned(item, "event", fitting(spanOf(item), steps.length));
+  return { ...parameters, exclude: exclude.map(fits) };
+}
+
 /** What a change brings with it: brackets are given with their mode and only with it; what is credited is one thing. */
 export function settled(name: string, before: Parameters, patch: Parameters): Parameters {
   const parameters = { ...before, ...patch };
   if (name === "attribution" && "by" in patch) return { ...parameters, property: null };
+  if (name === "funnel" && "steps" in patch) return withFittingExclusions(parameters);
   if (name !== "retention") return parameters;
   const { brackets, ...rest } = parameters;
   if (parameters.mode !== "bracket") return rest;

@@ -8,7 +8,11 @@ const schema: Schema = {
     Exclusion: {
       type: "object",
       title: "Exclusion",
-      properties: { event: { anyOf: [{ type: "string" }, { $ref: "#/$defs/Step" }] }, after: { type: "integer" } },
+      properties: {
+        event: { anyOf: [{ type: "string" }, { $ref: "#/$defs/Step" }] },
+        after: { type: "integer" },
+        before: { type: "integer" },
+      },
     },
   },
   properties: {
@@ -37,8 +41,8 @@ const schema: Schema = {
 it("tells by the schema alone what a parameter is set with", () => {
   const found = Object.fromEntries(parametersOf(schema).map(({ name, control }) => [name, control]));
   expect(found).toEqual({
-    steps: { as: "steps", least: 2, most: 32, ordered: true, within: null },
-    exclude: { as: "steps", least: 0, most: 32, ordered: false, within: "event" },
+    steps: { as: "steps", least: 2, most: 32, ordered: true, within: null, between: false },
+    exclude: { as: "steps", least: 0, most: 32, ordered: false, within: "event", between: true },
     start: { as: "place" },
     window: { as: "duration" },
     direct: { as: "text" },

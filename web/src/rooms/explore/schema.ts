@@ -2,8 +2,11 @@ import type { Parameters, Schema } from "../../api/explore";
 
 /** What a person sets it with. */
 export type Control =
-  /** `ordered`: their order counts; `within`: each stands in this field of an object of its own. */
-  | { as: "steps"; least: number; most: number; ordered: boolean; within: string | null }
+  /**
+   * `ordered`: their order counts; `within`: each stands in this field of an object of its own; `between`: that object
+   * also says between which of the funnel's steps it counts.
+   */
+  | { as: "steps"; least: number; most: number; ordered: boolean; within: string | null; between: boolean }
   | { as: "place" }
   | { as: "choice"; options: string[] }
   | { as: "duration" }
@@ -63,11 +66,12 @@ function controlOf(kinds: Schema[], own: Schema, defs: Record<string, Schema>): 
   if (kind?.type === "array" && kind.items) {
     const items = flat(kind.items, defs);
     const bounds = { least: kind.minItems ?? 0, most: kind.maxItems ?? 32 };
-    if (isStep(items)) return { as: "steps", ...bounds, ordered: true, within: null };
+    if (isStep(items)) return { as: "steps", ...bounds, ordered: true, within: null, between: false };
     const within = items.flatMap(({ properties }) =>
       Object.keys(properties ?? {}).filter((field) => isStep(flat(properties?.[field] ?? {}, defs))),
     )[0];
-    if (within !== undefined) return { as: "steps", ...bounds, ordered: false, within };
+    const between = items.some(({ properties }) => properties?.after && properties.before);
+    if (within !== undefined) return { as: "steps", ...bounds, ordered: false, within, between };
     const [pair] = items;
     if (pair?.prefixItems?.length === 2 && pair.prefixItems.every(({ type }) => type === "integer"))
       return { as: "ranges" };

@@ -3,7 +3,10 @@ import type { Analysis, Parameters } from "../../api/explore";
 import { FORMS, idle, isKnown, PROPERTIES } from "./known";
 import { currentOf, type Parameter, parametersOf } from "./schema";
 
-/** The parameters of an analysis by where they stand: in the sentence, in the line under it, folded. */
+/** The parameter that says whose value counts in a breakdown: it means something only where there is one. */
+const BREAKDOWN = "breakdown_at";
+
+/** The parameters of an analysis by where they stand: in the sentence, in the line under it, folded, beside the breakdown. */
 export function useFields({ name, parameters: schema }: Analysis, parameters: Parameters) {
   const all = useMemo(
     () =>
@@ -13,13 +16,16 @@ export function useFields({ name, parameters: schema }: Analysis, parameters: Pa
       ),
     [name, schema],
   );
-  if (!isKnown(name)) return { all, near: all, folded: [] };
+  const grouped = all.find(({ name: own }) => own === BREAKDOWN);
+  const rest = all.filter((field) => field !== grouped);
+  if (!isKnown(name)) return { all, near: rest, folded: [], grouped };
   const { asked, near } = FORMS[name];
   const values = Object.fromEntries(all.map((field) => [field.name, currentOf(parameters, field)]));
   const without = new Set(idle(name, values));
   return {
     all,
     near: near.flatMap((word) => all.filter((field) => field.name === word && !without.has(word))),
-    folded: all.filter((field) => !asked.includes(field.name) && !near.includes(field.name)),
+    folded: rest.filter((field) => ![...asked, ...near].includes(field.name) && !without.has(field.name)),
+    grouped,
   };
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type Format, useFormat } from "../../ui/format";
+import { spanText } from "./between";
 import { DURATION, type Parameter } from "./schema";
 import { labelOf } from "./step";
 
@@ -69,7 +70,11 @@ export function useWords(analysis: string): Words {
 
 function valueWords({ control }: Parameter, value: unknown, format: Format, say: (key: string) => string): string {
   if (control.as === "steps")
-    return (Array.isArray(value) ? value : []).map(labelOf).join(control.ordered ? " → " : ", ");
+    return (Array.isArray(value) ? value : [])
+      .map((item) =>
+        [labelOf(item), control.between && spanText(item) && `(${spanText(item)})`].filter(Boolean).join(" "),
+      )
+      .join(control.ordered ? " → " : ", ");
   if (control.as === "place") return labelOf(value);
   if (control.as === "flag") return say(value === true ? "flag.yes" : "flag.no");
   if (control.as === "number" && typeof value === "number") return format.number(value, 6);

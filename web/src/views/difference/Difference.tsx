@@ -61,20 +61,22 @@ export function differenceOf(
   asked?: string,
 ): Drawing {
   const { t, format } = words;
-  const none = t("room.cell.none");
+  // Of a step matrix only the rest has no name.
+  const none = t(answer.analysis === "step_matrix" ? "room.cell.others" : "room.cell.none");
   const titles = { code: titlesOf(answer, "code"), id: titlesOf(answer, "id") };
   const gaps = gapsOf(answer, measure, (key, cell) => {
     if (key === "code" || key === "id") return titles[key].get(cell) ?? String(cell);
     if (cell === "START" || cell === "END") return t(cell === "START" ? "room.cell.start" : "room.cell.end");
     if (typeof cell === "boolean") return cell ? t("room.cell.others") : "";
+    if (key === "step") return t("pictures.heat.step", { k: String(cell) });
     if (key === "path") return String(cell).replaceAll(" > ", " → ");
     return cell === null ? none : String(cell);
   });
   const more = gaps.length - MOST;
-  return noted(
-    drawGaps(gaps.slice(0, MOST), measure, width, words, asked),
-    more > 0 ? t("pictures.more", { n: format.number(more) }) : "",
-  );
+  // On a phone the line has no room for the key; the answer's own words say what differs.
+  const tested = width >= NARROW && gaps.some(({ p }) => p !== null) ? [t("pictures.difference.key")] : [];
+  const rest = more > 0 ? [t("pictures.more", { n: format.number(more) })] : [];
+  return noted(drawGaps(gaps.slice(0, MOST), measure, width, words, asked), [...tested, ...rest].join(" "));
 }
 
 function markOf(
@@ -101,6 +103,9 @@ function markOf(
       ],
       [words.here, known(gap.value)],
       [words.there, known(gap.other)],
+      ...(gap.p === null
+        ? []
+        : [[words.column("", "p_adjusted"), words.format.probability(gap.p)] as [string, string]]),
     ],
     pick: asked ? pickOf(gap.keys, asked) : undefined,
   };
@@ -150,7 +155,14 @@ function drawGaps(gaps: Gap[], measure: string, width: number, words: Words, ask
             <Text x={0} y={narrow ? y - 14 : y + 5} size={13}>
               {fitted(gap.name, narrow ? width - widthOf(textOf(gap), 12) - 14 : names - 16, 13)}
             </Text>
-            <ZeroDot scale={scale} y={y} difference={gap.difference} low={gap.low} high={gap.high} />
+            <ZeroDot
+              scale={scale}
+              y={y}
+              difference={gap.difference}
+              low={gap.low}
+              high={gap.high}
+              differs={gap.differs}
+            />
             <Text x={width} y={narrow ? y - 14 : y + 4} anchor="end" tone="ink-2">
               {textOf(gap)}
             </Text>

@@ -32,3 +32,24 @@ it("names rows that are known by a number as the answer names them", () => {
   const rows = [{ code: 4, name: "Home Viewed", channel: "web", surface: "" }];
   expect(titlesOf({ ...answer, kinds: rows }, "code").get(4)).toBe("Home Viewed · web");
 });
+
+it("where many are tested, fills those that differ after correction, and puts them first", () => {
+  const row = (name: string, difference: number, p_adjusted: number) => ({
+    ...{ from: name, to: "B", measure: "share", value: 0.5, other: 0.5 - difference, difference },
+    ...{ low: difference - 0.01, high: difference + 0.01, p: p_adjusted / 2, p_adjusted },
+  });
+  const tested: AnalysisAnswer = {
+    ...captive("transitions"),
+    difference: [row("Large", 0.3, 0.2), row("Sure", 0.1, 0.0004)],
+    test: { definition: "", said: [], level: 0.05, tests: 2, differ: 1 },
+  };
+  expect(gapsOf(tested, "share", (_, cell) => String(cell)).map(({ name, differs }) => [name, differs])).toEqual([
+    ["Sure → B", true],
+    ["Large → B", false],
+  ]);
+  const drawing = differenceOf(tested, "share", 900, words);
+  const svg = painted(drawing);
+  expect(svg.match(/r="4.5" style="fill:var\(--ink\)/g)).toHaveLength(1);
+  expect(svg.match(/r="4.5" style="fill:var\(--page\)/g)).toHaveLength(1);
+  expect(drawing.marks[0]?.lines.at(-1)).toEqual(["Adjusted p", "< 0.001"]);
+});

@@ -8,10 +8,18 @@ export interface Gap {
   difference: number;
   low: number | null;
   high: number | null;
+  /** The p value, adjusted for as many tests; null where none was made. */
+  p: number | null;
+  /** Whether it really differs, where that was tested. */
+  differs: boolean | undefined;
 }
 
-const FIXED = new Set(["measure", "value", "other", "difference", "low", "high"]);
+const FIXED = new Set(["measure", "value", "other", "difference", "low", "high", "p", "p_adjusted"]);
 const number = (cell: Cell | undefined) => (typeof cell === "number" ? cell : null);
+
+/** Whether a row of a difference really differs; undefined where that was not tested. */
+export const differs = (row: Row, test: AnalysisAnswer["test"]): boolean | undefined =>
+  test && typeof row.p_adjusted === "number" ? row.p_adjusted <= test.level : undefined;
 
 /** Measures that differ, those with an interval first. */
 export function measuresOf({ difference = [] }: AnalysisAnswer): string[] {
@@ -41,9 +49,9 @@ export function titlesOf(answer: AnalysisAnswer, key: string): Map<Cell, string>
   );
 }
 
-/** The rows of a measure, the largest difference first. */
+/** The rows of a measure, those first that really differ, then the largest difference. */
 export function gapsOf(
-  { difference = [] }: AnalysisAnswer,
+  { difference = [], test }: AnalysisAnswer,
   measure: string,
   nameOf: (key: string, cell: Cell) => string,
 ): Gap[] {
@@ -54,7 +62,7 @@ export function gapsOf(
       const name = Object.entries(keys)
         .map(([key, cell]) => nameOf(key, cell))
         .filter(Boolean)
-        .join(" · ");
+        .join("from" in keys ? " → " : " · ");
       return [
         {
           keys,
@@ -64,8 +72,13 @@ export function gapsOf(
           difference: row.difference,
           low: number(row.low),
           high: number(row.high),
+          p: number(row.p_adjusted),
+          differs: differs(row, test),
         },
       ];
     })
-    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+    .sort(
+      (a, b) =>
+        Number(b.differs ?? false) - Number(a.differs ?? false) || Math.abs(b.difference) - Math.abs(a.difference),
+    );
 }

@@ -10,7 +10,7 @@ interface Props {
 }
 
 const GAP = 14;
-const MOST = 280;
+const MOST = 360;
 
 /** What a mark says. Screen readers hear the same from the mark itself. */
 export function Card({ mark: { x, y, title, lines }, width, height, hint }: Props) {

@@ -6,11 +6,13 @@ interface Props {
   difference: number;
   low: number | null;
   high: number | null;
+  /** Whether it really differs, where that was tested; else by the interval. */
+  differs?: boolean | undefined;
 }
 
-/** A difference with its interval; hollow where the interval holds zero. */
-export function ZeroDot({ scale, y, difference, low, high }: Props) {
-  const sure = low !== null && high !== null && (low > 0 || high < 0);
+/** A difference with its interval; hollow where it may be chance. */
+export function ZeroDot({ scale, y, difference, low, high, differs }: Props) {
+  const sure = differs ?? (low === null || high === null || low > 0 || high < 0);
   return (
     <>
       {low !== null && high !== null && (
@@ -23,7 +25,7 @@ export function ZeroDot({ scale, y, difference, low, high }: Props) {
         cx={scale.x(difference)}
         cy={y}
         r={4.5}
-        style={{ fill: sure || low === null ? "var(--ink)" : "var(--page)", stroke: "var(--ink)", strokeWidth: 1.6 }}
+        style={{ fill: sure ? "var(--ink)" : "var(--page)", stroke: "var(--ink)", strokeWidth: 1.6 }}
       />
     </>
   );

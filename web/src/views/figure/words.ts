@@ -11,6 +11,8 @@ export interface Words {
   share: (share: number | null) => string;
   /** "[40.0 to 41.8]" of two shares; empty where they are not known. */
   shares: (low: number | null, high: number | null) => string;
+  /** "12 min [10 min to 15 min]"; the time alone where its interval is not known. */
+  time: (seconds: number, low: number | null, high: number | null) => string;
   /** Share with interval. */
   sure: (cell: Share) => string;
   /** The sides of a comparison. */
@@ -47,6 +49,11 @@ export function wordsOf(
     there: compareName || t("pictures.there"),
     share,
     shares,
+    time: (seconds, low, high) => {
+      const bounds = low === null || high === null ? [] : [low, high].map(format.duration);
+      const text = bounds.length > 0 ? t("room.interval", { low: bounds[0], high: bounds[1] }) : "";
+      return [format.duration(seconds), text].filter(Boolean).join(" ");
+    },
     sure: (cell) => [share(cell.share), shares(cell.low, cell.high)].filter(Boolean).join(" "),
     column: (analysis, head) => {
       const key = [`room.column.${analysis}_${head}`, `room.column.${head}`].find(has);

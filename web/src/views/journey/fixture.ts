@@ -35,6 +35,8 @@ export const stage = (id: string, touchpoints: MapTouchpoint[], scores: Score[] 
   left: 5,
   in_time: 0,
   median_time_s: 60,
+  median_time_low: 40,
+  median_time_high: 90,
   evidence: "full",
   channels: [{ name: "web", events: 20, share: 1 }],
   scores,

@@ -12,12 +12,12 @@ export function stepMark(
   at?: Variant<Funnel>,
 ): Mark {
   const { t, format } = words;
-  const { customers, dropped, in_window, median_s } = step;
+  const { customers, dropped, in_window, median_s, median_low, median_high } = step;
   const lines: Mark["lines"] = [[t("pictures.steps.reached"), format.number(customers)]];
   if (step.step > 1) {
     lines.push([t("pictures.steps.ofBefore"), words.sure(step)]);
     lines.push([t("pictures.steps.ofAll"), words.share(of.n > 0 ? customers / of.n : null)]);
-    if (median_s !== null) lines.push([t("pictures.steps.medianTime"), format.duration(median_s)]);
+    if (median_s !== null) lines.push([t("pictures.steps.medianTime"), words.time(median_s, median_low, median_high)]);
   }
   if (dropped > 0) lines.push([t("pictures.steps.dropped"), format.number(dropped)]);
   if (in_window > 0) lines.push([t("pictures.steps.inTime"), format.number(in_window)]);

@@ -9,6 +9,8 @@ export interface Step {
   low: number | null;
   high: number | null;
   median_s: number | null;
+  median_low: number | null;
+  median_high: number | null;
 }
 
 export interface Funnel {

@@ -68,6 +68,12 @@ export function Answer(props: Props) {
       )}
       <p className={classes.definition}>
         <b>{t("room.counted")}</b> {say(answer.definition, answer.said)}
+        {answer.test && (
+          <>
+            <br />
+            {say(answer.test.definition, answer.test.said)}
+          </>
+        )}
         <br />
         {t("room.rests", {
           n: format.number(answer.n),

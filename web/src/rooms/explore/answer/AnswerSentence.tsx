@@ -33,6 +33,11 @@ export function AnswerSentence({ answer, compareName }: { answer: AnalysisAnswer
           {other.n === 0 ? t("room.nobodyThere") : <Sentences said={sentencesOf(other, format, words).slice(0, 1)} />}
         </p>
       )}
+      {answer.test && answer.test.tests > 0 && (
+        <p className={classes.other}>
+          {t("room.tested", { differ: format.number(answer.test.differ), tests: format.number(answer.test.tests) })}
+        </p>
+      )}
     </div>
   );
 }

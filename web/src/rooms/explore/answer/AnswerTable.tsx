@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Analysis, AnalysisAnswer, Behind, Row } from "../../../api/explore";
 import { useFormat } from "../../../ui/format";
 import { Icon } from "../../../ui/Icon";
+import { differs } from "../../../views/difference/model";
 import { isKnown, SUMS } from "../known";
 import type { Words } from "../words";
 import classes from "./AnswerTable.module.css";
@@ -77,7 +78,7 @@ export function AnswerTable({ analysis, answer, words, timezone, currency, onOpe
           <tbody>
             {rows.slice(0, most).map((row, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two rows may have the same keys, and rows hold no state.
-              <tr key={place}>
+              <tr key={place} data-differs={differs(row, answer.test) || undefined}>
                 {shown.columns.map((column) => {
                   const behind = behindOf(row, column);
                   const text = cellText(row, column, reader);

@@ -24,6 +24,7 @@ describe("what a cell says", () => {
     expect(said("share", "share", 0.4093)).toBe("40.9\u202F%");
     expect(said("linear", "number", 5.4521)).toBe("5.45");
     expect(said("value", "value", 1564)).toContain("1,564");
+    expect([0.0004, 0.0412, 1].map((p) => said("p_adjusted", "probability", p))).toEqual(["< 0.001", "0.041", "1.000"]);
   });
 
   it("names what has no name, the rest, and where journeys begin and end", () => {

@@ -25,6 +25,7 @@ function differenceText(value: number, kind: ColumnKind, { format, currency, wor
 export function numberText(size: number, kind: ColumnKind, format: Format, currency: string): string {
   if (kind === "share") return format.percent(size, 1);
   if (kind === "seconds") return format.duration(size);
+  if (kind === "probability") return format.probability(size);
   if (kind === "value") return format.money(size, currency);
   if (kind === "count" && Number.isInteger(size)) return format.number(size);
   return format.decimal(size, Math.abs(size) < 10 ? 2 : 1);
@@ -44,7 +45,8 @@ export function cellText(row: Row, { head, kind }: Column, reader: Reader): stri
   const [group, rest] = shown.group ?? [];
   if (value === null) {
     if (head === group) return rest !== undefined && row[rest] === true ? words.others : words.none;
-    if (head === "name") return row.rest === true ? words.others : words.none;
+    // Only the rest has a step and no name.
+    if (head === "name") return row.rest === true || "step" in row ? words.others : words.none;
     return "–";
   }
   // Of an analysis from outside anything may be nested in a cell.
@@ -61,6 +63,7 @@ export function cellText(row: Row, { head, kind }: Column, reader: Reader): stri
   if (head === "path") return value.replaceAll(" > ", " → ");
   if ((head === "from" || head === "to") && (value === "START" || value === "END"))
     return value === "START" ? words.start : words.end;
+  if (head === "name" && "step" in row && value === "END") return words.end;
   return value;
 }
 
@@ -74,6 +77,9 @@ export function boundsText(
   if (!bounds) return "";
   const [low, high] = [row[bounds[0]], row[bounds[1]]];
   if (typeof low !== "number" || typeof high !== "number") return "";
-  const text = (value: number) => (kind === "share" ? format.decimal(value * 100, 1) : format.decimal(value, 2));
+  const text = (value: number) => {
+    if (kind === "seconds") return `${value < 0 ? "\u2212" : ""}${format.duration(Math.abs(value))}`;
+    return kind === "share" ? format.decimal(value * 100, 1) : format.decimal(value, 2);
+  };
   return say(text(low), text(high));
 }

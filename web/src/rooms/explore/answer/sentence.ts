@@ -201,10 +201,28 @@ function trends({ n, series, anomalies, refused }: Trends, format: Format, { non
   return said;
 }
 
-const SAY: Record<Known, Say> = { funnel, paths, transitions, retention, attribution, sessions, trends } as Record<
-  Known,
-  Say
->;
+interface StepMatrix {
+  rows: ({ step: number; name: string | null; customers: number } & Share)[];
+}
+
+/** Where most journeys begin, and how many are over by the last step. */
+function step_matrix({ rows }: StepMatrix, format: Format): Sentence[] {
+  const first = rows.filter(({ step, name }) => step === 1 && name !== null);
+  const most = first.reduce<(typeof rows)[number] | undefined>(
+    (best, row) => (best === undefined || row.customers > best.customers ? row : best),
+    undefined,
+  );
+  const over = rows.findLast(({ name }) => name === "END");
+  const [begins, ends] = [most && shareWords(most, format), over && shareWords(over, format)];
+  const said: Sentence[] = [];
+  if (most && begins) said.push({ key: "step_matrix_begin", values: { ...begins, name: most.name ?? "" } });
+  if (over && ends) said.push({ key: "step_matrix_over", values: { ...ends, k: format.number(over.step) } });
+  return said;
+}
+
+const SAY = {
+  ...{ funnel, paths, transitions, retention, attribution, sessions, trends, step_matrix },
+} as Record<Known, Say>;
 
 /** The answer in plain words; none where the page has no words for this analysis. */
 export function sentencesOf(answer: AnalysisAnswer, format: Format, naming: Naming): Sentence[] {

@@ -7,7 +7,7 @@ const total = <Item>(items: Item[], of: (item: Item) => number) => items.reduce(
 type Fields = Record<string, number> & {
   steps: { customers: number; dropped: number; in_window: number }[];
   paths: { customers: number }[];
-  other: { customers: number };
+  rest: { customers: number };
   rows: { touches: number }[];
   edges: { count: number }[];
   cohorts: { size: number }[];
@@ -35,8 +35,8 @@ export function reconciled(answer: AnalysisAnswer, format: Format): Sentence | n
   }
   if (analysis === "paths") {
     const listed = total(fields.paths, ({ customers }) => customers);
-    const { dropped = 0, in_window: waiting = 0, other } = fields;
-    return { key: "paths", values: numbers({ listed, rest: other.customers, away: dropped + waiting, n }, format) };
+    const { dropped = 0, in_window: waiting = 0, rest } = fields;
+    return { key: "paths", values: numbers({ listed, rest: rest.customers, away: dropped + waiting, n }, format) };
   }
   if (analysis === "transitions") {
     const { left_out = 0, edges } = fields;
@@ -55,6 +55,7 @@ export function reconciled(answer: AnalysisAnswer, format: Format): Sentence | n
       key: "attribution",
       values: numbers({ attributed: fields.attributed ?? 0, outcomes: fields.outcomes ?? 0 }, format),
     };
+  if (analysis === "step_matrix") return { key: "step_matrix", values: numbers({ n }, format) };
   if (analysis === "sessions") return { key: "sessions", values: numbers({ sessions: fields.sessions ?? 0 }, format) };
   return null;
 }

@@ -41,6 +41,25 @@ describe("the table of an answer", () => {
     expect(counts?.columns.at(-1)).toEqual({ head: "difference", kind: "count", bounds: null });
   });
 
+  it("shows the test of a measure that is tested, and of no other", () => {
+    const row = { name: "Buy", value: 4, other: 2, difference: 2, low: null, high: null };
+    const compared = {
+      difference: [],
+      table: {
+        heads: ["name", "measure", "value", "other", "difference", "low", "high", "p", "p_adjusted"],
+        keys: ["name"],
+        rows: [
+          { ...row, measure: "customers", p: null, p_adjusted: null },
+          { ...row, measure: "share", p: 0.01, p_adjusted: 0.02 },
+        ],
+        total: 2,
+      },
+    } as unknown as AnalysisAnswer;
+    const headsOf = (measure: string) => tableOf(compared, measure)?.columns.map(({ head }) => head);
+    expect(headsOf("share")).toEqual(["name", "value", "other", "difference", "p", "p_adjusted"]);
+    expect(headsOf("customers")).toEqual(["name", "value", "other", "difference"]);
+  });
+
   it("names the group of a breakdown in one column", () => {
     const broken = {
       breakdown: { property: "country", groups: [] },

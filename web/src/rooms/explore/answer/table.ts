@@ -1,6 +1,6 @@
 import type { AnalysisAnswer, Row } from "../../../api/explore";
 
-export type ColumnKind = "text" | "count" | "number" | "share" | "seconds" | "value" | "day" | "flag";
+export type ColumnKind = "text" | "count" | "number" | "share" | "seconds" | "value" | "day" | "flag" | "probability";
 
 export interface Column {
   head: string;
@@ -26,11 +26,13 @@ export interface Shown {
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 /** Columns of a comparison after those that name a row. */
 const SIDES = ["value", "other", "difference"] as const;
+const TESTS = ["p", "p_adjusted"] as const;
 
 function kindOf(head: string, rows: Row[]): ColumnKind {
   const value = rows.find((row) => row[head] !== null && row[head] !== undefined)?.[head];
   if (typeof value === "boolean") return "flag";
   if (typeof value === "string") return DAY.test(value) ? "day" : "text";
+  if (/^p(_adjusted)?$/.test(head)) return "probability";
   if (/(^|_)share$/.test(head) || head === "removal") return "share";
   if (/_s$/.test(head)) return "seconds";
   if (/(^|_)value$/.test(head)) return "value";
@@ -63,6 +65,9 @@ export function tableOf(answer: AnalysisAnswer, wanted?: string): Shown | null {
       ...keys.map((head): Column => ({ head, kind: kindOf(head, rows), bounds: null })),
       ...SIDES.map(
         (head): Column => ({ head, kind, bounds: head === "difference" && bounded ? ["low", "high"] : null }),
+      ),
+      ...TESTS.filter((head) => rows.some((row) => typeof row[head] === "number")).map(
+        (head): Column => ({ head, kind: "probability", bounds: null }),
       ),
     ];
     return { columns, rows, keys, group: null, measures, measure, total: rows.length };

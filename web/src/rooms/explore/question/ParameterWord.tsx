@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import type { Parameters } from "../../../api/explore";
 import { Choice } from "../../../ui/scope/MenuChoice";
 import type { Parameter } from "../schema";
 import type { Words } from "../words";
@@ -12,6 +13,8 @@ export interface ParameterProps {
   parameter: Parameter;
   value: unknown;
   words: Words;
+  /** What the others are set to. */
+  siblings?: Parameters | undefined;
   onChange: (value: unknown) => void;
 }
 
@@ -23,7 +26,16 @@ interface Props extends ParameterProps {
 }
 
 /** A parameter as a word: choices in a menu, everything else beside the field that sets it. */
-export function ParameterWord({ parameter, value, words, asked = false, fault = false, said, onChange }: Props) {
+export function ParameterWord({
+  parameter,
+  value,
+  words,
+  siblings,
+  asked = false,
+  fault = false,
+  said,
+  onChange,
+}: Props) {
   const { name, control, optional } = parameter;
   const label = words.parameter(name);
   const text = said ?? words.value(parameter, value);
@@ -55,7 +67,7 @@ export function ParameterWord({ parameter, value, words, asked = false, fault = 
     <Word label={label} text={text} asked={asked} fault={fault} width={control.as === "steps" ? 400 : 320}>
       {(close) =>
         control.as === "steps" ? (
-          <Steps parameter={parameter} value={value} words={words} onChange={onChange} />
+          <Steps parameter={parameter} value={value} words={words} siblings={siblings} onChange={onChange} />
         ) : control.as === "place" ? (
           <Places
             label={label}

@@ -2,7 +2,9 @@ import { Button } from "@mantine/core";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../../ui/Icon";
+import { spanned, spanOf } from "../between";
 import { labelOf, moved } from "../step";
+import { Between } from "./Between";
 import type { ParameterProps } from "./ParameterWord";
 import { Places } from "./Places";
 import classes from "./Steps.module.css";
@@ -15,7 +17,7 @@ function innerOf(item: unknown, within: string | null): unknown {
 }
 
 /** The steps in their order: each can be another, go earlier or later, or go away; Alt and an arrow move it too. */
-export function Steps({ parameter, value, words, onChange }: ParameterProps) {
+export function Steps({ parameter, value, words, siblings, onChange }: ParameterProps) {
   const { t } = useTranslation("explore");
   const steps: unknown[] = Array.isArray(value) ? value : [];
   const [edited, setEdited] = useState<number | null>(null);
@@ -23,7 +25,8 @@ export function Steps({ parameter, value, words, onChange }: ParameterProps) {
   const list = useRef<HTMLOListElement>(null);
   const { control } = parameter;
   if (control.as !== "steps") return null;
-  const { least, most, ordered, within } = control;
+  const { least, most, ordered, within, between } = control;
+  const others = between && Array.isArray(siblings?.steps) ? siblings.steps.map(labelOf) : [];
   /** The focus goes where the step goes; without the step, to the way to add one. */
   const focusOn = (place: number, button = 0) =>
     requestAnimationFrame(() => {
@@ -55,7 +58,7 @@ export function Steps({ parameter, value, words, onChange }: ParameterProps) {
         none={undefined}
         chosen={innerOf(steps[edited], within)}
         onChoose={(chosen) => {
-          const step = within === null ? chosen : { [within]: chosen };
+          const step = within === null ? chosen : spanned({ [within]: chosen }, within, spanOf(steps[edited]));
           onChange(
             edited < steps.length ? steps.map((one, place) => (place === edited ? step : one)) : [...steps, step],
           );
@@ -118,6 +121,16 @@ export function Steps({ parameter, value, words, onChange }: ParameterProps) {
               >
                 <Icon name="close" size={14} />
               </button>
+              {within !== null && others.length > 2 && (
+                <Between
+                  name={name}
+                  item={step}
+                  steps={others}
+                  onChange={(span) =>
+                    onChange(steps.map((one, other) => (other === place ? spanned(one, within, span) : one)))
+                  }
+                />
+              )}
             </li>
           );
         })}

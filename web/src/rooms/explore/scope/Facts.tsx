@@ -24,6 +24,8 @@ interface Props {
   compareName: string | null;
   near: Parameter[];
   folded: Parameter[];
+  /** Which of a customer's values a breakdown takes, where the analysis lets one choose. */
+  grouped: Parameter | undefined;
   parameters: Parameters;
   usual: Parameters;
   words: Words;
@@ -37,8 +39,8 @@ const blames = (blame: Blamed | undefined, fields: Parameter[]) =>
 
 /** Of whom, when, which events, how exactly; how many the answer rests on, and how fresh it is. */
 export function Facts(props: Props) {
-  const { status, search, drawn, compareName, near, folded, parameters, usual, words, fault, onChange, onParameters } =
-    props;
+  const { status, search, drawn, compareName, near, folded, grouped, parameters, usual, words, fault } = props;
+  const { onChange, onParameters } = props;
   const { t } = useTranslation("explore");
   const format = useFormat(status.timezone);
   const period = drawn?.answer.period as Period | undefined;
@@ -57,6 +59,7 @@ export function Facts(props: Props) {
             parameter={parameter}
             value={currentOf(parameters, parameter)}
             words={words}
+            siblings={parameters}
             fault={blames(blame, [parameter])}
             onChange={(value) => onParameters({ [parameter.name]: value })}
           />
@@ -76,6 +79,17 @@ export function Facts(props: Props) {
           onChange={(group) => onChange({ group, ca: undefined, cfrom: undefined, cto: undefined })}
         />
       </span>
+      {search.group !== undefined && grouped && (
+        <span>
+          <ParameterWord
+            parameter={grouped}
+            value={currentOf(parameters, grouped)}
+            words={words}
+            fault={blames(blame, [grouped])}
+            onChange={(value) => onParameters({ [grouped.name]: value })}
+          />
+        </span>
+      )}
       {folded.length > 0 && (
         <span>
           <More

@@ -76,7 +76,17 @@ function StageFigures({ stage, other, journeys }: FiguresProps) {
   const { t } = useTranslation("map");
   const format = useFormat();
   const compared = (value: string | undefined) => (value ? t("evidence.compared", { value }) : undefined);
-  const { customers, next_share, next_low, next_high, left, in_time, median_time_s } = stage;
+  const {
+    customers,
+    next_share,
+    next_low,
+    next_high,
+    left,
+    in_time,
+    median_time_s,
+    median_time_low: low,
+    median_time_high: high,
+  } = stage;
   const figures: Figure[] = [
     {
       name: t("evidence.customers"),
@@ -105,7 +115,12 @@ function StageFigures({ stage, other, journeys }: FiguresProps) {
     figures.push({
       name: t("evidence.median"),
       value: format.duration(median_time_s),
-      note: other?.median_time_s != null ? compared(format.duration(other.median_time_s)) : undefined,
+      note: [
+        low !== null && high !== null && t("interval", { low: format.duration(low), high: format.duration(high) }),
+        other?.median_time_s != null && compared(format.duration(other.median_time_s)),
+      ]
+        .filter(Boolean)
+        .join(" · "),
     });
   for (const { scale, value, low, high, n } of stage.scores) {
     const figure = (score: number) => format.decimal(score, scale === "ces" ? 1 : 0);

@@ -1,0 +1,1 @@
+export { Heat } from "./Heat";
