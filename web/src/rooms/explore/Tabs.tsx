@@ -25,11 +25,16 @@ export function Tabs({ shelf, chosen, search }: Props) {
   const { t } = useTranslation("explore");
   const words = useWords(chosen);
   const nav = useRef<HTMLElement>(null);
-  // On a phone the tabs scroll: the chosen one is in sight.
+  // On a phone the tabs scroll: the chosen one is in sight, also once fonts have changed every width.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one may be chosen.
   useEffect(() => {
-    const tab = nav.current?.querySelector<HTMLElement>("[aria-current]");
-    if (tab && nav.current) nav.current.scrollLeft = tab.offsetLeft - nav.current.offsetLeft - tab.offsetWidth;
-  }, []);
+    const show = () => {
+      const tab = nav.current?.querySelector<HTMLElement>("[aria-current=page]");
+      if (tab && nav.current) nav.current.scrollLeft = tab.offsetLeft - nav.current.offsetLeft - tab.offsetWidth;
+    };
+    show();
+    void document.fonts?.ready.then(show);
+  }, [chosen]);
   const { known, others } = inOrder(shelf);
   const { p: _, ...scope } = search;
   const tabs = [...known, ...others.filter(({ name }) => name === chosen)];
