@@ -74,8 +74,9 @@ def test_a_funnel_is_the_same_in_pieces_of_any_size(exclusive: bool) -> None:
 
     def fold(block: Any) -> tuple[np.ndarray[Any, Any], ...]:
         part = np.zeros(4, np.int64), np.zeros(4, np.int64), np.zeros((3, BINS), np.int64)
-        funnel.ordered(*block[:4], masks, exclusive, 600, 200, 2_500, 2_499, *part)
-        return part
+        attempts = np.zeros((len(block[1]), 4), np.int64)
+        funnel.ordered(*block[:4], masks, exclusive, 600, 200, 2_500, 2_499, *part, attempts)
+        return (*part, attempts.sum(axis=0))
 
     block = big(1)
     whole = fold(block)
