@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 from footpath.store.kernels.merging import plan
 from footpath.store.segment import Array, Part
 
+Places = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+_MOST = np.iinfo(np.int32).max
+
 
 class KeysCollide(Exception):
     """Two different keys have the same code: astronomically rare, and never to be merged in silence."""
@@ -22,10 +25,10 @@ class Merged:
 
     parts: Sequence[Part]
     customers: npt.NDArray[np.uint64]
-    newest: npt.NDArray[np.int64] | None  # each customer's newest entry, counted over all parts; None as for take
+    newest: Places | None  # each customer's newest entry, counted over all parts; None as for take
     replaces: npt.NDArray[np.uint8]
     offsets: npt.NDArray[np.int64]
-    take: npt.NDArray[np.int64] | None  # None: a single part, taken as it lies
+    take: Places | None  # None: a single part, taken as it lies
 
     def column(self, name: str) -> Array:
         """One column of the merged events, contiguous; the widest type of the parts."""
@@ -67,6 +70,8 @@ def merge(parts: Sequence[Part], *, whole: bool) -> Merged:
         if not full.all():
             found, newest, hides = found[full], newest[full], hides[full]
             offsets = np.append(offsets[:-1][full], offsets[-1])
+    if bases[-1] + len(parts[-1].columns["time"]) <= _MOST:  # kept for as long as these files live: half the memory
+        newest, take = newest.astype(np.int32), take.astype(np.int32)
     return Merged(parts, found, newest, hides, offsets, take)
 
 

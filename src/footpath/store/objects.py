@@ -6,6 +6,7 @@ of it is as good as the file. What arrives is held against the checksum of the m
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 import pyarrow as pa
 
@@ -35,7 +36,11 @@ SWEPT_AFTER_S = 86_400.0  #: what no version needs is kept so long, for question
 _HALF_WRITTEN_AFTER_S = 3_600.0
 _BLOCK = 4 << 20
 _FLAT = {"s3", "gcs", "abfs"}  #: stores without folders: a name may hold slashes, and that is all
-_SECRET = {"access_key", "secret_key", "session_token", "token", "sas_token", "account_key", "password"}
+#: Parts of an address' names whose values are keys: access_key, AWSAccessKeyId, sas_token, X-Amz-Signature, sig, ...
+_SECRET = re.compile(r"key|secret|token|sig|pass|pwd|credential(?!_kind)", re.IGNORECASE)
+#: Values of an address that may be repeated in a sentence; of others, only the name.
+_TOLD = {"region", "endpoint_override", "scheme"}
+_SEGMENT = re.compile(r"\d+-[0-9a-f]{12}\.arrow")  #: what a segment is called: another's file is never swept
 
 
 #: Told before each segment that is sent: bytes done, of how many. What it raises stops it.
@@ -80,10 +85,11 @@ class Objects:
         return crc
 
     def sweep(self, needed: Iterable[str], before: float) -> int:
-        """Delete what is not needed and was written before this moment (seconds since 1970); how many."""
+        """Delete segments that are not needed and were written before this moment (seconds since 1970); how many."""
         needed, deleted = {*needed}, 0
         for info in self._list():
-            if info.base_name not in needed and info.mtime is not None and info.mtime.timestamp() < before:
+            unneeded = _SEGMENT.fullmatch(info.base_name) and info.base_name not in needed
+            if unneeded and info.mtime is not None and info.mtime.timestamp() < before:
                 with self._told():
                     self._files.delete_file(info.path)
                 deleted += 1
@@ -112,8 +118,7 @@ class _Said:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, FileNotFoundError) or not isinstance(error, OSError | pa.ArrowException):
             return
-        first = (str(error).splitlines() or [""])[0][:300]
-        raise EngineError(say("objects.unreachable", url=self._url, message=first)) from error
+        raise _unreachable(self._url, error) from error
 
 
 @cache
@@ -164,10 +169,14 @@ def part_of(url: str, row: SegmentRow) -> Part:
     try:
         crc = objects_at(url).get(row.file, part)
         if (part.stat().st_size, crc) != (row.bytes, row.crc):
-            raise Damaged(f"{row.file} at {url} is not what it was when it was published. Delete it there and publish.")
+            raise Damaged(
+                f"{row.file} at {shown(url)} is not what it was when it was published. Delete it there and publish."
+            )
         part.replace(path)
     except FileNotFoundError:
-        raise Damaged(f"{row.file} is not at {url}. Run `footpath segments publish {url}`, and ask again.") from None
+        raise Damaged(
+            f"{row.file} is not at {shown(url)}. Run `footpath segments publish {shown(url)}`, and ask again."
+        ) from None
     finally:
         part.unlink(missing_ok=True)
     _trim(path)
@@ -200,14 +209,39 @@ def _trim(newest: Path) -> None:
             held -= size
 
 
+def shown(url: str) -> str:
+    """An address as it may be repeated: without names, passwords and values that could be keys."""
+    try:
+        given = urlsplit(url)
+        told = [f"{name}={value if name in _TOLD else '…'}" for name, value in parse_qsl(given.query)]
+        who = given.netloc.rpartition("@")[0]
+    except ValueError:  # a broken address may hold anything
+        return "…"
+    place = given.netloc if _may_name(given) else ("…@" if who else "") + given.netloc.rpartition("@")[2]
+    return urlunsplit((given.scheme, place, given.path, "&".join(told), ""))
+
+
+def _may_name(given: SplitResult) -> bool:
+    """Whether what stands before @ is no user: Azure's containers stand there."""
+    return "@" not in given.netloc or (given.scheme in {"abfs", "abfss"} and ":" not in given.netloc.rpartition("@")[0])
+
+
+def _unreachable(url: str, error: BaseException) -> EngineError:
+    first = (str(error).splitlines() or [""])[0][:300].replace(url, shown(url))
+    return EngineError(say("objects.unreachable", url=shown(url), message=first))
+
+
 def _opened(url: str) -> "tuple[fs.FileSystem, str]":
     from pyarrow import fs
 
-    given = urlsplit(url)
-    if given.username or given.password or _SECRET & {name.lower() for name in parse_qs(given.query)}:
+    try:
+        given = urlsplit(url)
+    except ValueError:
+        raise EngineError(say("objects.no_url", text=shown(url))) from None
+    if not _may_name(given) or any(_SECRET.search(name) for name, _ in parse_qsl(given.query, keep_blank_values=True)):
         raise EngineError(say("objects.secret"))
     if not given.scheme or len(given.scheme) < 2:  # a drive of Windows is none
-        raise EngineError(say("objects.no_url", text=url))
+        raise EngineError(say("objects.no_url", text=shown(url)))
     try:
         files, root = fs.FileSystem.from_uri(url)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
@@ -216,8 +250,8 @@ def _opened(url: str) -> "tuple[fs.FileSystem, str]":
 
             found, root = url_to_fs(url)
         except (ImportError, ValueError):
-            raise EngineError(say("objects.no_url", text=url)) from None
+            raise EngineError(say("objects.no_url", text=shown(url))) from None
         files = fs.PyFileSystem(fs.FSSpecHandler(found))
     except OSError as error:
-        raise EngineError(say("objects.unreachable", url=url, message=str(error)[:300])) from error
+        raise _unreachable(url, error) from error
     return files, root.rstrip("/")

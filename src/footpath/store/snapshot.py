@@ -1,8 +1,9 @@
 """A snapshot: one version of the store, read consistently; it serves blocks of whole customers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -157,41 +158,57 @@ class Snapshot:
 
 
 class Kept:
-    """Merges and merged columns of recent versions, within a memory budget; the longest unused goes first."""
+    """Merges of ranges and their merged columns, within a memory budget; the longest unused goes first.
+
+    Of a range, the version that was asked for last: what settled since replaces what is kept of it.
+    """
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
-        self._merges: dict[object, Merged] = {}
-        self._columns: dict[object, Array] = {}
+        self._lock = Lock()
+        self._held: dict[Hashable, tuple[Hashable, Any, int]] = {}  # by place: of which version, what, how many bytes
+        self._bytes = 0
 
     def merged(self, part: Range, make: Callable[[], Merged]) -> Merged:
-        found = self._merges.pop(part.name, None) or make()
-        self._merges[part.name] = found
-        self._trim()
+        place = (part.low, part.high)
+        found: Merged | None = self._find(place, part.name)
+        if found is None:
+            found = make()
+            bytes_ = 0 if found.take is None else found.take.nbytes + 3 * found.offsets.nbytes
+            self._keep(place, part.name, found, bytes_)
         return found
 
     def column(self, part: Range, merged: Merged, name: str) -> Array:
         if merged.take is None:
             return merged.column(name)
-        key = (part.name, name)
-        found = self._columns.pop(key, None)
+        place = (part.low, part.high, name)
+        found: Array | None = self._find(place, part.name)
         if found is None:
             found = merged.column(name)
-        self._columns[key] = found
-        self._trim()
+            self._keep(place, part.name, found, found.nbytes)
         return found
 
-    def _trim(self) -> None:
-        def size() -> int:
-            merges = sum(
-                m.take.nbytes + m.offsets.nbytes * 2 for m in list(self._merges.values()) if m.take is not None
-            )
-            return merges + sum(column.nbytes for column in list(self._columns.values()))
+    def _find(self, place: Hashable, version: Hashable) -> Any:
+        with self._lock:
+            held = self._held.get(place)
+            if held is None or held[0] != version:
+                return None
+            self._held[place] = self._held.pop(place)
+            return held[1]
 
-        while size() > self._budget and (self._columns or len(self._merges) > 1):
-            kept = self._columns or self._merges
-            kept.pop(next(iter(kept)), None)
+    def _keep(self, place: Hashable, version: Hashable, what: object, bytes_: int) -> None:
+        with self._lock:
+            self._drop(place)
+            self._held[place] = version, what, bytes_
+            self._bytes += bytes_
+            while self._bytes > self._budget and len(self._held) > 1:
+                self._drop(next(iter(self._held)))
+
+    def _drop(self, place: Hashable) -> None:
+        _, _, bytes_ = self._held.pop(place, (None, None, 0))
+        self._bytes -= bytes_
 
     def forget(self) -> None:
-        self._merges.clear()
-        self._columns.clear()
+        with self._lock:
+            self._held.clear()
+            self._bytes = 0

@@ -15,11 +15,13 @@ from footpath.records.database import Database
 from footpath.store.dictionaries import Dictionaries
 from footpath.store.ids import Run, open_run
 from footpath.store.manifest import FILE_TABLES, SegmentRow, read_manifest, start
+from footpath.store.memory import memory_bytes
 from footpath.store.objects import Published, Told, publish
 from footpath.store.segment import Damaged, Part, open_segment, sync_folder
 from footpath.store.snapshot import Kept, Snapshot
 
-KEPT_BYTES = 512 << 20
+#: Merged columns of what is not in the base yet are kept in this share of the memory, and at least so many bytes.
+KEPT_SHARE, KEPT_BYTES = 1 / 8, 512 << 20
 #: A reader of an older version opens its files within seconds; where merging leaves more behind than there is alive,
 #: as a long import does, they stay for the shorter time, so that they do not fill the disk.
 SECONDS_A_DEAD_FILE_STAYS, SECONDS_UNDER_PRESSURE = 600, 60
@@ -33,7 +35,7 @@ class Store:
     def __init__(self, root: Path, database: Database) -> None:
         self.root = root
         self.database = database
-        self.kept = Kept(KEPT_BYTES)
+        self.kept = Kept(max(KEPT_BYTES, int(memory_bytes() * KEPT_SHARE)))
         self._parts: dict[str, Part] = {}
         self._runs: dict[str, Run] = {}
         self._snapshot: Snapshot | None = None

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextvars import ContextVar
 from typing import NamedTuple
 
 import numpy as np
@@ -77,3 +78,26 @@ def test_a_fault_is_raised_and_later_blocks_are_not_begun(workers: int) -> None:
     with pytest.raises(ValueError, match="Segment 7"):
         run(Names(), ">", [lambda i=i: open_block(i) for i in range(100)], workers)
     assert len(begun) < 30
+
+
+class Asked:
+    """A fold that says for whom it works."""
+
+    def zero(self, frame: str) -> tuple[str, ...]:
+        return ()
+
+    def fold(self, journeys: Journeys, frame: str) -> tuple[str, ...]:
+        return (ASKER.get(),)
+
+
+ASKER: ContextVar[str] = ContextVar("asker", default="nobody")
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_every_block_is_folded_in_the_context_that_asks(workers: int) -> None:
+    """Whether somebody still waits for the answer is known there."""
+    token = ASKER.set("somebody")
+    try:
+        assert run(Asked(), "", [lambda i=i: block(i) for i in range(5)], workers) == ("somebody",) * 5
+    finally:
+        ASKER.reset(token)

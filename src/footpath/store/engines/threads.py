@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -58,7 +59,8 @@ def run(
     with ThreadPoolExecutor(count, thread_name_prefix="fold") as pool:
         try:
             for block in blocks:
-                ahead.append(pool.submit(fold, block))
+                # Whether somebody still waits is known in the context that asks.
+                ahead.append(pool.submit(copy_context().run, fold, block))
                 if len(ahead) > 2 * count:
                     total.take(ahead.popleft().result())
             while ahead:
