@@ -221,7 +221,7 @@ def test_no_time_is_refused_in_silence(make: Make) -> None:
 @pytest.mark.parametrize("together", [True, False], ids=["settled together", "settled apart"])
 def test_single_events_are_known_by_what_they_say(make: Make, together: bool) -> None:
     workspace = make()
-    root, source = workspace.root, workspace.enter_import("single events")
+    root, source = workspace.root, workspace.sources.create("single events")["id"]
     workspace.close()
     one: dict[str, Any] = {"customer": "ann", "time": 1_772_000_000_000, "name": "View", "properties": {"n": 1}}
     late = {"customer": "ann", "time": 1_771_000_000_000, "name": "Ad"}
@@ -234,7 +234,7 @@ def test_single_events_are_known_by_what_they_say(make: Make, together: bool) ->
         Workspace.open(root).close()
     with Workspace.open(root) as opened:
         assert _names(opened, "ann") == ["Ad", "View"]
-        counts = opened.imports()[0]
+        counts = opened.sources.get(source)
         assert (counts["events"], counts["skipped"], counts["rejected"]) == (2, 3, 2)
         assert opened.status()["events"] == 2
         assert opened.verify()["problems"] == []

@@ -11,7 +11,7 @@ import pytest
 
 from footpath.analyses.funnel import Funnel
 from footpath.analyses.transitions import Transitions
-from footpath.store import objects
+from footpath.store import object_urls, objects
 from footpath.store.engines._engine import EngineError
 from footpath.store.objects import CACHE, CACHE_GB, SWEPT_AFTER_S, Objects, cache_folder, part_of, publish
 from footpath.store.segment import Damaged
@@ -217,5 +217,5 @@ def test_nothing_that_could_be_a_key_is_repeated(shop: Workspace, url: str) -> N
 
 
 def test_the_container_of_azure_is_no_user() -> None:
-    files, root = objects._opened("abfss://box@account.dfs.core.windows.net/shop")
+    files, root = object_urls.opened("abfss://box@account.dfs.core.windows.net/shop")
     assert (files.type_name, root) == ("abfs", "box/shop")

@@ -21,6 +21,7 @@ from footpath.cli import (
     segments,
     serving,
     shelved,
+    sources,
     sql,
     upkeep,
 )
@@ -40,6 +41,7 @@ KEEP = (
         "sample",
         "status",
         "imports",
+        "sources",
         "rejected",
         "definitions",
         "dictionary",
@@ -105,6 +107,7 @@ app.command()(serving.sample)
 app.command()(upkeep.status)
 app.add_typer(segments.app, name="segments")
 app.add_typer(imports.app, name="imports")
+app.add_typer(sources.app, name="sources")
 app.add_typer(rejected.app, name="rejected")
 app.add_typer(definitions.app, name="definitions")
 app.command()(dictionary.dictionary)

@@ -1,16 +1,18 @@
-"""The inbox: raw events, durable before the collector answers; a SQLite file of its own, so that collecting never
+"""The inbox: what clients sent, durable before they are answered; a SQLite file of its own, so that collecting never
 waits for settling. Its cursor lives in the store's state, for the two files are not atomic together."""
 
-import json
 import sqlite3
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from footpath.collecting.protocols._protocol import Delivery
+
+_COLUMNS = "source, protocol, received_ms, path, address, agent, body"
 
 
 class Inbox:
-    """Raw events in order of arrival."""
+    """Deliveries in the order in which they were accepted."""
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
@@ -18,37 +20,47 @@ class Inbox:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute(
-            "CREATE TABLE IF NOT EXISTS inbox"
-            " (id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, body TEXT NOT NULL)"
+            "CREATE TABLE IF NOT EXISTS delivery"
+            " (id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL, protocol TEXT NOT NULL,"
+            " received_ms INTEGER NOT NULL, path TEXT NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL,"
+            " body BLOB NOT NULL)"
         )
 
-    def append(self, source: int, events: Sequence[dict[str, Any]]) -> None:
-        """Keep these events. When this returns they are durable; all of them, or none."""
-        rows = [(source, json.dumps(event, ensure_ascii=False)) for event in events]
+    def append(self, deliveries: Sequence[Delivery]) -> None:
+        """Keep these. When this returns they are durable; all of them, or none."""
+        rows = [(d.source, d.protocol, d.received_ms, d.path, d.address, d.agent, d.body) for d in deliveries]
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._connection.executemany("INSERT INTO inbox (source, body) VALUES (?, ?)", rows)
+                self._connection.executemany(f"INSERT INTO delivery ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
 
-    def after(self, cursor: int, limit: int) -> list[tuple[int, int, str]]:
-        """Up to ``limit`` rows after the cursor: (id, source, body)."""
+    def after(self, cursor: int, most_bytes: int) -> list[Delivery]:
+        """Deliveries after the cursor, in order; no more than about so many bytes of bodies, and at least one."""
+        chosen = f"SELECT {_COLUMNS}, id FROM delivery WHERE id > ? ORDER BY id"
+        found, size = [], 0
         with self._lock:
-            chosen = "SELECT id, source, body FROM inbox WHERE id > ? ORDER BY id LIMIT ?"
-            return list(self._connection.execute(chosen, (cursor, limit)))
+            for row in self._connection.execute(chosen, (cursor,)):
+                found.append(Delivery(*row))
+                size += len(found[-1].body)
+                if size >= most_bytes:
+                    break
+        return found
 
     def forget(self, cursor: int) -> None:
-        """Delete the rows up to the cursor: they are settled."""
+        """Delete what is at or below the cursor: it is settled."""
         with self._lock:
-            self._connection.execute("DELETE FROM inbox WHERE id <= ?", (cursor,))
+            self._connection.execute("DELETE FROM delivery WHERE id <= ?", (cursor,))
 
     def waiting(self, cursor: int) -> int:
-        """How many rows wait to be settled."""
+        """How many deliveries wait to be settled."""
         with self._lock:
-            return int(self._connection.execute("SELECT count(*) FROM inbox WHERE id > ?", (cursor,)).fetchone()[0])
+            chosen = "SELECT count(*) FROM delivery WHERE id > ?"
+            return int(self._connection.execute(chosen, (cursor,)).fetchone()[0])
 
     def close(self) -> None:
         with self._lock:

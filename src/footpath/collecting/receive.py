@@ -1,109 +1,96 @@
-"""Receiving single events: into the inbox, durable; and settling the inbox into the store, exactly once."""
+"""Receiving: into the inbox, durable; and settling the inbox into the store, exactly once."""
 
-import json
-from collections.abc import Sequence
-from itertools import groupby
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
+import msgspec
+import sqlalchemy as sa
 
-from footpath.collecting._moments import FIRST_MS, LAST_MS
+from footpath.collecting.columns import batch_of
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.pipeline import take_in
-from footpath.store.ids import Ordinals
+from footpath.collecting.protocols._protocol import Delivery, Message, Protocol
+from footpath.records import tables
+from footpath.shelf import items
+from footpath.store.ids import HOUR_MS
 from footpath.store.manifest import read_manifest
-from footpath.store.settle import content_of
 from footpath.store.store import Store
-from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
+from footpath.vocabulary.event import Rejection
 
-MOST_EVENTS_A_SETTLE = 50_000
+#: So much of the inbox is settled at once: about 50,000 events.
+MOST_BYTES_A_SETTLE = 24 << 20
+
+
+@cache
+def protocols() -> dict[str, Protocol]:
+    """Every protocol by its name."""
+    return {name: shape() for name, shape in items("footpath.collecting.protocols", Protocol).items()}  # type: ignore[type-abstract]
 
 
 def receive(inbox: Inbox, source: int, events: Sequence[dict[str, Any]]) -> None:
     """Take events (keys as the columns of ``EVENTS``, ``properties`` an object, ``time`` UTC ms). Durable on return."""
-    inbox.append(source, events)
+    body = msgspec.json.encode({"events": events})
+    inbox.append([Delivery(source, "plain", int(time.time() * 1000), "/v1/events", "", "", body)])
 
 
 def settle_inbox(store: Store, inbox: Inbox) -> int:
-    """Settle what waits, in order, one source at a time; returns how many rows were settled.
+    """Settle what waits, one source after another; returns how many deliveries were settled.
 
-    A repeat after a crash comes to the same result: rows at or below the cursor are settled and only deleted. A single
-    event that says the same as another is that event sent again, whether they are settled together or apart.
+    A repeat after a crash comes to the same result: each source's cursor is committed with its events, and what is at
+    or below it is only deleted.
     """
     settled = 0
     with store.locked("writer"):
         cursor = read_manifest(store.database).state.cursor
         inbox.forget(cursor)
-        while rows := inbox.after(cursor, MOST_EVENTS_A_SETTLE):
-            for source, group in groupby(rows, key=lambda row: row[1]):
-                of_source = list(group)
-                cursor = of_source[-1][0]
-                batch, repeated = _once(_batch(of_source))
-                take_in(store, source, "inbox", batch, Ordinals(), cursor, repeated)
-                settled += len(of_source)
+        while deliveries := inbox.after(cursor, MOST_BYTES_A_SETTLE):
+            cursor = deliveries[-1].id
+            of_source: dict[int, list[Delivery]] = {}
+            for delivery in deliveries:
+                of_source.setdefault(delivery.source, []).append(delivery)
+            done = _cursors(store)
+            for last, (source, own) in enumerate(of_source.items(), 1):
+                fresh = [delivery for delivery in own if delivery.id > done.get(source, 0)]
+                _settle(store, source, fresh, cursor, whole=last == len(of_source))
+            settled += len(deliveries)
             inbox.forget(cursor)
     return settled
 
 
-def _batch(rows: list[tuple[int, int, str]]) -> EventBatch:
-    """Inbox rows as a batch. An event without a customer, a name or a sensible time is rejected with its raw text."""
-    taken: list[dict[str, Any]] = []
+def _cursors(store: Store) -> dict[int, int]:
+    with store.database.reading() as connection:
+        return dict(connection.execute(sa.select(tables.inbox_cursor.c.source, tables.inbox_cursor.c.cursor)).all())
+
+
+def _settle(store: Store, source: int, deliveries: list[Delivery], cursor: int, *, whole: bool) -> None:
+    """One source's part of what was read; ``whole``: with it, all up to ``cursor`` is settled."""
+    here = tables.inbox_cursor
+    statements = [sa.delete(here).where(here.c.source == source), sa.insert(here).values(source=source, cursor=cursor)]
+    messages: list[Message] = []
     lines: list[int] = []
     rejected: list[Rejection] = []
-    for line, _, body in rows:
-        event = json.loads(body)
-        reason = _fault(event)
-        if reason:
-            rejected.append(Rejection(line, reason, body))
-        else:
-            taken.append(event)
-            lines.append(line)
-    columns = []
-    for field in EVENTS:
-        plain = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
-        column = pa.array([event.get(field.name) for event in taken], plain)
-        columns.append(column.dictionary_encode() if pa.types.is_dictionary(field.type) else column)
-    return EventBatch(pa.table(columns, schema=EVENTS), _properties(taken), pa.array(lines, pa.int64()), rejected)
+    for delivery in deliveries:
+        for said in _messages(delivery):
+            if isinstance(said, Rejection):
+                rejected.append(replace(said, line=delivery.id))
+            else:
+                messages.append(said)
+                lines.append(delivery.id)
+    hour = max((delivery.received_ms for delivery in deliveries), default=0) // HOUR_MS
+    batch, told = batch_of(source, messages, lines, rejected, hour)
+    repeated = len(messages) - batch.events.num_rows
+    take_in(store, source, "inbox", batch, told, cursor if whole else None, repeated, statements)
 
 
-def _once(batch: EventBatch) -> tuple[EventBatch, int]:
-    """The batch with the first of the events that say the same, and how many were left out."""
-    content = np.column_stack(content_of(batch.events, batch.properties))
-    keep = np.sort(np.unique(content, axis=0, return_index=True)[1])
-    repeated = len(content) - len(keep)
-    if not repeated:
-        return batch, 0
-    properties = batch.properties.take(keep) if batch.properties.num_columns else batch.properties
-    return EventBatch(batch.events.take(keep), properties, batch.lines.take(pa.array(keep)), batch.rejected), repeated
-
-
-def _fault(event: dict[str, Any]) -> str | None:
-    time = event.get("time")
-    if not event.get("customer"):
-        return "no_customer"
-    if time is None:
-        return "no_time"
-    if isinstance(time, bool) or not isinstance(time, int):
-        return "bad_time"
-    if not FIRST_MS <= time < LAST_MS:
-        return "time_out_of_range"
-    return None if event.get("name") else "no_name"
-
-
-def _properties(events: list[dict[str, Any]]) -> pa.Table:
-    """Properties as columns, each of one type; where values differ in type, text."""
-    names = dict.fromkeys(name for event in events for name in event.get("properties") or {})
-    columns: dict[str, pa.Array] = {}
-    for name in names:
-        values = [(event.get("properties") or {}).get(name) for event in events]
-        flat = [json.dumps(v, ensure_ascii=False) if isinstance(v, dict | list) else v for v in values]
-        kinds = {type(value) for value in flat if value is not None}
-        if kinds <= {bool} or kinds <= {str}:
-            columns[name] = pa.array(flat, pa.bool_() if kinds == {bool} else pa.large_string())
-        elif kinds <= {int, float}:
-            columns[name] = pa.array([None if v is None else float(v) for v in flat], pa.float64())
-        else:
-            texts = [v if v is None or isinstance(v, str) else json.dumps(v) for v in flat]
-            columns[name] = pa.array(texts, pa.large_string())
-    return pa.table(columns) if columns else pa.table({})
+def _messages(delivery: Delivery) -> Iterable[Message | Rejection]:
+    """What a delivery says. One that cannot be read at all, which the door should not have taken, is kept whole."""
+    protocol = protocols().get(delivery.protocol)
+    try:
+        if protocol is None:
+            raise ValueError(f"There is no protocol {delivery.protocol!r} here.")
+        return list(protocol.messages(delivery))
+    except (ValueError, msgspec.MsgspecError) as error:
+        return [Rejection(1, "bad_json", delivery.body.decode("utf-8", "replace"), str(error))]

@@ -35,6 +35,7 @@ _SHOWN = 4_000
 UNENDED = ("waiting", "running")
 #: Of a source that was deleted only the number is left; it is listed no more.
 DELETED = "deleted"
+LIVE = "live"  #: clients send to it, with a write key
 
 
 def end_source(database: Database, source: int, state: str, **values: Any) -> None:
@@ -46,8 +47,8 @@ def end_source(database: Database, source: int, state: str, **values: Any) -> No
 
 
 def sources(database: Database) -> list[dict[str, Any]]:
-    """Every source that was not deleted, the newest first."""
-    listed = sa.select(tables.source).where(tables.source.c.state != DELETED)
+    """Every import that was not deleted, the newest first. (Clients send to live sources: ``live_sources``.)"""
+    listed = sa.select(tables.source).where(tables.source.c.state.not_in((DELETED, LIVE)))
     with database.reading() as connection:
         rows = connection.execute(listed.order_by(tables.source.c.id.desc())).mappings()
         return [_source_row(row) for row in rows]

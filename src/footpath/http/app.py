@@ -12,6 +12,7 @@ from footpath._version import __version__
 from footpath.http.analyses import analyses_room
 from footpath.http.audiences import audiences_room
 from footpath.http.backfills import backfills_room
+from footpath.http.collector import Collector
 from footpath.http.customers import customers_room
 from footpath.http.data import imports_room, uploads_room
 from footpath.http.definitions import definitions_room
@@ -22,16 +23,19 @@ from footpath.http.front import STATIC
 from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
 from footpath.http.lists import lists_room
+from footpath.http.log import fault
 from footpath.http.map import map_room
 from footpath.http.members import members_room
 from footpath.http.protect import protect
 from footpath.http.refusals import FaultAnswer
 from footpath.http.rejected import rejected_room
 from footpath.http.shelf import shelf_room
+from footpath.http.sources import sources_room
 from footpath.http.sql import sql_room
 from footpath.http.status import status_room
 from footpath.http.uploads import Uploads
 from footpath.workspace import Workspace
+from footpath.workspace.collecting import Collecting
 
 ROOMS = (
     status_room,
@@ -48,6 +52,7 @@ ROOMS = (
     lists_room,
     uploads_room,
     imports_room,
+    sources_room,
     rejected_room,
     export_room,
 )
@@ -58,6 +63,10 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
+def _not_settled(error: Exception) -> None:
+    fault(error, what="settling")
+
+
 def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, static: Path = STATIC) -> FastAPI:
     """The application for the workspace at ``root``, answering as 127.0.0.1:``port``.
 
@@ -65,12 +74,15 @@ def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, st
     """
     limits = limits or Limits()
     workspace = Workspace.open(root)
+    collecting = Collecting(workspace, failed=_not_settled)
     desk = Desk(workspace, Jobs(), Uploads(root / "uploads", limits))
     desk.uploads.sweep()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        collecting.start()
         yield
+        await run_in_threadpool(collecting.stop)
         await run_in_threadpool(desk.jobs.close)
         workspace.close()
 
@@ -89,4 +101,5 @@ def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, st
     for room in ROOMS:
         app.include_router(room(desk), prefix="/api")
     protect(app, port=port, limits=limits, static=static)
+    app.add_middleware(Collector, collecting=collecting, disk_reserve_bytes=limits.disk_reserve_bytes)
     return app

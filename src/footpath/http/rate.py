@@ -14,7 +14,8 @@ MANY = 1_000  #: clients kept before full buckets are forgotten
 
 
 class Buckets:
-    """Each client holds at most ``burst`` tokens and gains ``rate`` a second; a request takes one."""
+    """Each client holds at most ``burst`` tokens and gains ``rate`` a second; a request takes one, or as many as it
+    says."""
 
     def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.rate = rate
@@ -22,16 +23,16 @@ class Buckets:
         self.clock = clock
         self._held: dict[str, tuple[float, float]] = {}
 
-    def take(self, client: str) -> float:
-        """Takes a token: 0 when there was one, else the seconds until there is."""
+    def take(self, client: str, count: int = 1) -> float:
+        """Takes so many tokens: 0 when there were, else the seconds until there are."""
         now = self.clock()
         if len(self._held) >= MANY:
             self._held = {name: held for name, held in self._held.items() if self._tokens(held, now) < self.burst}
         tokens = self._tokens(self._held.get(client, (float(self.burst), now)), now)
-        if tokens < 1:
+        if tokens < count:
             self._held[client] = (tokens, now)
-            return (1 - tokens) / self.rate
-        self._held[client] = (tokens - 1, now)
+            return (count - tokens) / self.rate
+        self._held[client] = (tokens - count, now)
         return 0.0
 
     def _tokens(self, held: tuple[float, float], now: float) -> float:

@@ -73,6 +73,7 @@ ids = sa.Table(
     *_file_columns(),
     sa.Column("source", sa.Integer, nullable=False),
     sa.Column("rows", sa.BigInteger, nullable=False),
+    sa.Column("hour", sa.BigInteger, nullable=True),  # of a live source: when they settled, hours since 1970
 )
 
 change = sa.Table(
@@ -187,4 +188,22 @@ audience = sa.Table(
     sa.Column("rule", sa.Text, nullable=False),
     sa.Column("at", sa.String(40), nullable=False),
     sqlite_autoincrement=True,
+)
+
+#: A source that clients send to with a write key, and how it takes what they send (JSON).
+live_source = sa.Table(
+    "live_source",
+    METADATA,
+    sa.Column("source", sa.ForeignKey("source.id"), primary_key=True),
+    sa.Column("write_key", sa.String(100), nullable=False, unique=True),
+    sa.Column("settings", sa.Text, nullable=False),
+    sa.Column("at", sa.String(40), nullable=False),
+)
+
+#: Of each source, up to where the inbox is settled, while that is more than the store's state says of all.
+inbox_cursor = sa.Table(
+    "inbox_cursor",
+    METADATA,
+    sa.Column("source", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("cursor", sa.BigInteger, nullable=False),
 )

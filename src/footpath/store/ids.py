@@ -15,6 +15,8 @@ from footpath.store.kernels.merging import merge_sorted, sorted_membership
 from footpath.store.segment import seal
 
 U64 = npt.NDArray[np.uint64]
+HOUR_MS = 3_600_000
+LIVE_HOURS = 25  #: ids of live events are kept for so many hours, the one that runs included
 ROWS_IN_MEMORY = 1 << 21  #: runs that are longer are merged in parts, and those of an import lie in files
 
 
@@ -119,6 +121,11 @@ class Identified:
     low: U64
     order: npt.NDArray[np.int64]
     run: Run
+
+
+def identified(high: U64, low: U64) -> Identified:
+    """Rows whose ids these are."""
+    return Identified(high, low, *_ordered(high, low))
 
 
 class Ordinals:

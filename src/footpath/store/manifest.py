@@ -56,13 +56,15 @@ class LogRow:
 
 @dataclass(frozen=True)
 class IdsRow:
-    """A live run of event ids."""
+    """A run of event ids that is in use. ``hour``: of a live source, when they settled (since 1970); they go after a
+    day."""
 
     file: str
     bytes: int
     crc: int
     source: int
     rows: int
+    hour: int | None = None
 
 
 @dataclass(frozen=True)

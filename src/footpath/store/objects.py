@@ -17,14 +17,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
 import pyarrow as pa
 
-from footpath.store.faults import EngineError
 from footpath.store.manifest import SegmentRow
+from footpath.store.object_urls import opened, shown, unreachable
 from footpath.store.segment import Damaged, Part, open_segment
-from footpath.vocabulary.said import say
 
 if TYPE_CHECKING:
     from pyarrow import fs
@@ -36,10 +34,6 @@ SWEPT_AFTER_S = 86_400.0  #: what no version needs is kept so long, for question
 _HALF_WRITTEN_AFTER_S = 3_600.0
 _BLOCK = 4 << 20
 _FLAT = {"s3", "gcs", "abfs"}  #: stores without folders: a name may hold slashes, and that is all
-#: Parts of an address' names whose values are keys: access_key, AWSAccessKeyId, sas_token, X-Amz-Signature, sig, ...
-_SECRET = re.compile(r"key|secret|token|sig|pass|pwd|credential(?!_kind)", re.IGNORECASE)
-#: Values of an address that may be repeated in a sentence; of others, only the name.
-_TOLD = {"region", "endpoint_override", "scheme"}
 _SEGMENT = re.compile(r"\d+-[0-9a-f]{12}\.arrow")  #: what a segment is called: another's file is never swept
 
 
@@ -62,7 +56,7 @@ class Objects:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._files, self._root = _opened(url)
+        self._files, self._root = opened(url)
 
     def sizes(self) -> dict[str, int]:
         """Bytes of each object by its name."""
@@ -118,7 +112,7 @@ class _Said:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, FileNotFoundError) or not isinstance(error, OSError | pa.ArrowException):
             return
-        raise _unreachable(self._url, error) from error
+        raise unreachable(self._url, error) from error
 
 
 @cache
@@ -207,51 +201,3 @@ def _trim(newest: Path) -> None:
         if path != newest:
             path.unlink(missing_ok=True)
             held -= size
-
-
-def shown(url: str) -> str:
-    """An address as it may be repeated: without names, passwords and values that could be keys."""
-    try:
-        given = urlsplit(url)
-        told = [f"{name}={value if name in _TOLD else '…'}" for name, value in parse_qsl(given.query)]
-        who = given.netloc.rpartition("@")[0]
-    except ValueError:  # a broken address may hold anything
-        return "…"
-    place = given.netloc if _may_name(given) else ("…@" if who else "") + given.netloc.rpartition("@")[2]
-    return urlunsplit((given.scheme, place, given.path, "&".join(told), ""))
-
-
-def _may_name(given: SplitResult) -> bool:
-    """Whether what stands before @ is no user: Azure's containers stand there."""
-    return "@" not in given.netloc or (given.scheme in {"abfs", "abfss"} and ":" not in given.netloc.rpartition("@")[0])
-
-
-def _unreachable(url: str, error: BaseException) -> EngineError:
-    first = (str(error).splitlines() or [""])[0][:300].replace(url, shown(url))
-    return EngineError(say("objects.unreachable", url=shown(url), message=first))
-
-
-def _opened(url: str) -> "tuple[fs.FileSystem, str]":
-    from pyarrow import fs
-
-    try:
-        given = urlsplit(url)
-    except ValueError:
-        raise EngineError(say("objects.no_url", text=shown(url))) from None
-    if not _may_name(given) or any(_SECRET.search(name) for name, _ in parse_qsl(given.query, keep_blank_values=True)):
-        raise EngineError(say("objects.secret"))
-    if not given.scheme or len(given.scheme) < 2:  # a drive of Windows is none
-        raise EngineError(say("objects.no_url", text=shown(url)))
-    try:
-        files, root = fs.FileSystem.from_uri(url)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        try:
-            from fsspec.core import url_to_fs
-
-            found, root = url_to_fs(url)
-        except (ImportError, ValueError):
-            raise EngineError(say("objects.no_url", text=shown(url))) from None
-        files = fs.PyFileSystem(fs.FSSpecHandler(found))
-    except OSError as error:
-        raise _unreachable(url, error) from error
-    return files, root.rstrip("/")

@@ -1,18 +1,22 @@
 """Rebuild: everything derived from the log, made anew. Also how an import is undone: its files leave the log."""
 
 import json
+import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from footpath.records import tables
 from footpath.store.compact import segment_row, write_base
 from footpath.store.dictionaries import Dictionaries, text_of
 from footpath.store.encode import encode, part_of
 from footpath.store.hashing import customer_codes
-from footpath.store.ids import Run, sorted_run, write_run
+from footpath.store.ids import HOUR_MS, LIVE_HOURS, Run, sorted_run, write_run
 from footpath.store.log import batches
 from footpath.store.manifest import Commit, LogRow, SegmentRow, commit, read_manifest
 from footpath.store.segment import Part, write_segment
@@ -41,10 +45,11 @@ def rebuild(
         change = Commit(statements=list(statements))
         spans: list[SegmentRow] = []
         done = 0
+        live = live_sources(store)
         try:
             for row in keep:
                 spans.append(_write_span(store, row, dictionaries))
-                _write_ids(store, row, change)
+                _write_ids(store, row, change, live=row.source in live)
                 done += row.rows
                 progress(done, total)
             upto = manifest.state.settle
@@ -104,11 +109,24 @@ def _write_span(store: Store, row: LogRow, dictionaries: Dictionaries) -> Segmen
     return SegmentRow(**segment_row(part, path.name, size, crc, 0, 0, 0, row.settle, row.settle))  # type: ignore[arg-type]
 
 
-def _write_ids(store: Store, row: LogRow, change: Commit) -> None:
+def live_sources(store: Store) -> set[int]:
+    """Sources whose events are known by what clients say, for a day; 0 is Footpath itself."""
+    with store.database.reading() as connection:
+        chosen = sa.select(tables.source.c.id).where(tables.source.c.state == "live")
+        return {0, *connection.execute(chosen).scalars()}
+
+
+def _write_ids(store: Store, row: LogRow, change: Commit, *, live: bool) -> None:
+    hour = None
+    if live:
+        received = pq.read_table(store.path("log", row.file), columns=["received"])["received"]
+        hour = pc.max(received).as_py() // HOUR_MS
+        if hour <= time.time() * 1000 // HOUR_MS - LIVE_HOURS:
+            return
     run = ids_of_log(store, row)
     path = store.new_path("ids", row.settle, ".ids")
     size, crc = write_run(path, [run])
-    change.bear("ids", file=path.name, bytes=size, crc=crc, source=row.source, rows=len(run))
+    change.bear("ids", file=path.name, bytes=size, crc=crc, source=row.source, rows=len(run), hour=hour)
 
 
 def ids_of_log(store: Store, row: LogRow) -> Run:

@@ -5,7 +5,7 @@ and nothing of the batch happened.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,42 +14,17 @@ import sqlalchemy as sa
 
 from footpath.records import tables
 from footpath.store.compact import segment_row
-from footpath.store.dictionaries import Dictionaries
 from footpath.store.encode import encode, part_of
 from footpath.store.hashing import contents, customer_codes
-from footpath.store.ids import Ordinals, Run, known_of_run, write_run
+from footpath.store.ids import LIVE_HOURS, Ordinals, Run, identified, known_of_run, write_run
 from footpath.store.log import SCHEMA, properties_json, write_log
-from footpath.store.manifest import Commit, IdsRow, Manifest, commit, read_manifest
+from footpath.store.manifest import IdsRow, commit, read_manifest
 from footpath.store.segment import seal, write_segment
+from footpath.store.settling import Settling, Told
 from footpath.store.store import Store
 
 U64 = npt.NDArray[np.uint64]
 RUNS_JOINED = 3  #: with the new run, four become one
-
-
-@dataclass
-class Settling:
-    """A batch on its way: each step reads what the ones before it left."""
-
-    store: Store
-    source: int
-    received_ms: int
-    events: pa.Table
-    properties: pa.Table
-    ordinals: Ordinals
-    manifest: Manifest
-    dictionaries: Dictionaries
-    commit: Commit = field(default_factory=Commit)
-    high: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
-    low: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
-    run: Run = field(default_factory=lambda: Run(np.empty(0, np.uint64), np.empty(0, np.uint64)))
-    customers: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
-    columns: dict[str, npt.NDArray[np.generic]] = field(default_factory=dict)
-    skipped: int = 0
-
-    @property
-    def number(self) -> int:
-        return self.manifest.state.settle + 1
 
 
 def content_of(events: pa.Table, properties: pa.Table) -> tuple[U64, U64]:
@@ -58,16 +33,24 @@ def content_of(events: pa.Table, properties: pa.Table) -> tuple[U64, U64]:
 
 
 def drop_duplicates(batch: Settling) -> None:
-    """Leave out events whose id the store has: content and ordinal among identical rows of the same import."""
-    ids = batch.ordinals.ids(*content_of(batch.events, batch.properties))
+    """Leave out events whose id the store has. Of an import, the id is the content and the ordinal among its identical
+    rows, known for good; of a live source, what the client says, known for a day."""
+    if isinstance(batch.ids, Told):
+        ids = identified(batch.ids.high, batch.ids.low)
+        oldest = batch.ids.hour - LIVE_HOURS
+        others = [row.file for row in batch.manifest.ids if row.source == batch.source and (row.hour or 0) > oldest]
+    else:
+        ids = batch.ids.ids(*content_of(batch.events, batch.properties))
+        others = [row.file for row in batch.manifest.ids if row.hour is None and row.file not in batch.ids.files]
     batch.high, batch.low, batch.run = ids.high, ids.low, ids.run
-    others = (row.file for row in batch.manifest.ids if row.file not in batch.ordinals.files)
     here = known_of_run([batch.store.run(file) for file in others], ids.run)
     if here.any():
         keep = np.ones(len(ids.high), bool)
         keep[ids.order[here]] = False
         batch.skipped = int(here.sum())
         batch.events = batch.events.filter(pa.array(keep))
+        if isinstance(batch.ids, Told):
+            batch.ids = replace(batch.ids, texts=batch.ids.texts.filter(pa.array(keep)))
         if batch.properties.num_columns:
             batch.properties = batch.properties.filter(pa.array(keep))
         batch.high, batch.low = ids.high[keep], ids.low[keep]
@@ -97,7 +80,7 @@ def append_log(batch: Settling) -> None:
             pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), rows, [None, pa.py_buffer(identity.tobytes())]),
             pa.array(np.full(rows, batch.received_ms, np.int64)),
             *(batch.events[name] for name in batch.events.column_names),
-            properties_json(batch.properties, rows),
+            batch.ids.texts if isinstance(batch.ids, Told) else properties_json(batch.properties, rows),
         ],
         schema=SCHEMA,
     )
@@ -116,16 +99,19 @@ def append_log(batch: Settling) -> None:
 
 
 def write_ids(batch: Settling) -> None:
-    """The ids of the batch, merged with runs of the source that are about as long."""
-    rows = [row for row in batch.manifest.ids if row.source == batch.source]
+    """The ids of the batch, merged with runs of the source (of a live one, and the hour) that are about as long."""
+    hour = batch.ids.hour if isinstance(batch.ids, Told) else None
+    rows = [row for row in batch.manifest.ids if row.source == batch.source and row.hour == hour]
+    if hour is not None:
+        batch.commit.bury("ids", [row.file for row in batch.manifest.ids if row.hour and row.hour <= hour - LIVE_HOURS])
     joined = _joined(len(batch.run), sorted(rows, key=lambda row: row.rows))
     batch.commit.bury("ids", [row.file for row in joined])
     total = len(batch.run) + sum(row.rows for row in joined)
     path = batch.store.new_path("ids", batch.number, ".ids")
     size, crc = write_run(path, [batch.run, *(batch.store.run(row.file) for row in joined)])
-    if batch.ordinals.files.issuperset(row.file for row in joined):
-        batch.ordinals.files.add(path.name)
-    batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=total)
+    if isinstance(batch.ids, Ordinals) and batch.ids.files.issuperset(row.file for row in joined):
+        batch.ids.files.add(path.name)
+    batch.commit.bear("ids", file=path.name, bytes=size, crc=crc, source=batch.source, rows=total, hour=hour)
 
 
 def _joined(size: int, rows: list[IdsRow]) -> list[IdsRow]:
@@ -192,14 +178,14 @@ def settle(
     received_ms: int,
     events: pa.Table,
     properties: pa.Table,
-    ordinals: Ordinals,
+    ids: Ordinals | Told,
     beside: Callable[[Settled], Beside] = lambda _: Beside(),
 ) -> Settled:
     """Take one batch in. When this returns, the batch is durable and every later snapshot shows it."""
     with store.locked("writer"):
         manifest = read_manifest(store.database)
         dictionaries = store.writing_dictionaries(manifest.state.version)
-        batch = Settling(store, source, received_ms, events, properties, ordinals, manifest, dictionaries)
+        batch = Settling(store, source, received_ms, events, properties, ids, manifest, dictionaries)
         try:
             for step in STEPS:
                 step(batch)

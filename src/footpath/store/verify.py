@@ -10,7 +10,7 @@ import numpy.typing as npt
 from footpath.store.dictionaries import Dictionaries
 from footpath.store.kernels.hashing import hash_words, mix_into
 from footpath.store.manifest import read_manifest
-from footpath.store.rebuild import ids_of_log, part_of_log
+from footpath.store.rebuild import ids_of_log, live_sources, part_of_log
 from footpath.store.segment import Array, Damaged, checksum
 from footpath.store.snapshot import ranges
 from footpath.store.store import Store
@@ -70,7 +70,8 @@ def _compare(store: Store, verdict: Verdict, progress: Callable[[int], None]) ->
     manifest = read_manifest(store.database)
     dictionaries = Dictionaries.load(store.database)
     logged = np.uint64(0)
-    ids: list[U64] = []
+    ids: dict[bool, list[U64]] = {True: [], False: []}
+    live = live_sources(store)
     with np.errstate(over="ignore"):
         for done, row in enumerate(manifest.log):
             progress(done)
@@ -78,7 +79,7 @@ def _compare(store: Store, verdict: Verdict, progress: Callable[[int], None]) ->
             names = sorted(part.columns)
             logged += digest(np.repeat(part.customers, np.diff(part.offsets)), {n: part.columns[n] for n in names})
             verdict.events += row.rows
-            ids.append(ids_of_log(store, row).high)
+            ids[row.source in live].append(ids_of_log(store, row).high)
         held = np.uint64(0)
         events = 0
         snapshot = store.snapshot()
@@ -97,13 +98,17 @@ def _compare(store: Store, verdict: Verdict, progress: Callable[[int], None]) ->
         verdict.problems.append("The journeys differ from the log in at least one event. Run `footpath rebuild`.")
     if dictionaries.pending.kinds:
         verdict.problems.append("The log names kinds that the dictionary lacks. Run `footpath rebuild`.")
-    every = np.concatenate(ids) if ids else np.empty(0, np.uint64)
-    runs = [store.run(row.file).high for row in manifest.ids]
-    if len(every) != sum(len(run) for run in runs) or not np.array_equal(
-        np.sort(every), np.sort(np.concatenate(runs)) if runs else every
-    ):
+    logged_ids = {live: np.concatenate([np.empty(0, np.uint64), *found]) for live, found in ids.items()}
+    runs: dict[bool, list[U64]] = {True: [], False: []}
+    for run in manifest.ids:
+        runs[run.hour is not None].append(store.run(run.file).high)
+    known = {live: np.concatenate([np.empty(0, np.uint64), *found]) for live, found in runs.items()}
+    if (
+        not np.array_equal(np.sort(logged_ids[False]), np.sort(known[False]))
+        or not np.isin(known[True], logged_ids[True]).all()
+    ):  # ids of live events go after a day, the events stay
         verdict.problems.append("The ids of the log and of its runs differ. Run `footpath rebuild`.")
-    if len(np.unique(every)) != len(every):
+    if any(len(np.unique(found)) != len(found) for found in (logged_ids[False], known[True])):
         verdict.problems.append("An event stands in the log twice.")
 
 

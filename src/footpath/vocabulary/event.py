@@ -35,6 +35,8 @@ REASONS = (
     "bad_encoding",
     "bad_json",
     "too_large",
+    "unknown_type",
+    "long_id",
 )
 
 

@@ -12,6 +12,7 @@ from footpath.audiences.terms import Rule
 from footpath.collecting.sources import now
 from footpath.records import tables
 from footpath.records.database import Database
+from footpath.workspace.folder import WorkspaceError
 
 Codes = npt.NDArray[np.uint64]
 
@@ -23,17 +24,20 @@ def saved_audiences(database: Database) -> list[dict[str, Any]]:
         return [{"id": row["id"], "name": row["name"], "rule": row["rule"]} for row in rows]
 
 
-def change_audience(database: Database, identity: int, name: str, rule: str) -> bool:
-    """Change a saved audience; False where there is none."""
-    with database.transaction() as connection:
-        here = tables.audience.c.id == identity
-        return connection.execute(sa.update(tables.audience).where(here).values(name=name, rule=rule)).rowcount == 1
+def change_audience(database: Database, identity: int, name: str, rule: str) -> None:
+    """Change a saved audience. WorkspaceError where there is none."""
+    _carry_out(database, identity, sa.update(tables.audience).values(name=name, rule=rule))
 
 
-def delete_audience(database: Database, identity: int) -> bool:
-    """Delete a saved audience; False where there is none."""
+def delete_audience(database: Database, identity: int) -> None:
+    """Delete a saved audience. WorkspaceError where there is none."""
+    _carry_out(database, identity, sa.delete(tables.audience))
+
+
+def _carry_out(database: Database, identity: int, change: sa.Update | sa.Delete) -> None:
     with database.transaction() as connection:
-        return connection.execute(sa.delete(tables.audience).where(tables.audience.c.id == identity)).rowcount == 1
+        if connection.execute(change.where(tables.audience.c.id == identity)).rowcount != 1:
+            raise WorkspaceError(f"There is no audience {identity} (any more).")
 
 
 def save_audience(database: Database, name: str, rule: str) -> int:

@@ -39,6 +39,7 @@ from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.engines import engine_of
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
 from footpath.workspace.lists import CustomerLists
+from footpath.workspace.live import LiveSources
 from footpath.workspace.members import Cell, customers_in
 from footpath.workspace.proposing import proposed
 from footpath.workspace.recipes import incoming, of_file, paths_of, recipe_reading
@@ -63,6 +64,8 @@ class Workspace:
         self._asking = Asking(settings.timezone)
         #: Customers by their keys or behind a number, for rules: in list "NAME".
         self.lists = CustomerLists(store, self._asking, self._history.current)
+        #: What clients send to with a write key, while a server takes it in.
+        self.sources = LiveSources(store.database)
         #: Every kind with its volume and properties, and what rules over kinds fit.
         self.dictionary = EventDictionary(store, self._asking, self._history.current)
         #: Questions in SQL over journeys, log and definitions: ``ws.sql("SELECT ...")``.
@@ -372,13 +375,11 @@ class Workspace:
     def change_audience(self, audience: int, name: str, rule: str) -> None:
         """Give a saved audience another name and rule; the rule is tried on the store first."""
         self._check(rule)
-        if not saving.change_audience(self._store.database, audience, name, rule):
-            raise _no_audience(audience)
+        saving.change_audience(self._store.database, audience, name, rule)
 
     def delete_audience(self, audience: int) -> None:
         """Forget a saved audience; its customers stay."""
-        if not saving.delete_audience(self._store.database, audience):
-            raise _no_audience(audience)
+        saving.delete_audience(self._store.database, audience)
 
     def count(self, rule: str) -> tuple[int, int]:
         """How many customers a rule holds, and of how many."""
@@ -494,7 +495,3 @@ class Workspace:
         snapshot = self._store.snapshot()
         frame = self._asking.frame(snapshot, self.definitions())
         return replace(result, period=period_row(snapshot, frame), snapshot=snapshot_row(snapshot))
-
-
-def _no_audience(audience: int) -> WorkspaceError:
-    return WorkspaceError(f"There is no audience {audience} (any more).")

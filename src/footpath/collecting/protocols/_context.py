@@ -1,0 +1,84 @@
+"""The context that clients send with each event: where it happened, and what brought the visitor."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from footpath.collecting._surface import template
+
+_CAMPAIGN = {"name": "campaign", "source": "source", "medium": "medium", "term": "term", "content": "content"}
+_PLACE = {"referrer": "referrer", "title": "page_title"}
+_MOBILE_LIBRARIES = re.compile(r"android|ios|swift|kotlin|react[-_]native|flutter|xamarin|unity", re.IGNORECASE)
+_BROWSER_LIBRARIES = re.compile(r"analytics\.js|javascript|browser|jitsu|^web$", re.IGNORECASE)
+_TEMPLATES: dict[str, str] = {}
+_TEMPLATES_KEPT = 100_000
+
+
+class Context(NamedTuple):
+    """What is read of a context. ``traits``: of the person; ``page``: its address or path."""
+
+    channel: str | None
+    page: str | None
+    traits: Mapping[str, Any]
+    properties: dict[str, Any]
+
+    def surface(self, properties: Mapping[str, Any]) -> str | None:
+        """The page group where it happened; ``properties`` of a page's own call say it first."""
+        page = properties.get("path") or properties.get("url") or self.page
+        return page_group(page) if isinstance(page, str) and page else None
+
+
+def described(context: Mapping[str, Any]) -> Context:
+    """What a context says, whatever it holds besides."""
+    campaign, page, traits = (_object(context.get(name)) for name in ("campaign", "page", "traits"))
+    properties = {own: campaign[name] for name, own in _CAMPAIGN.items() if _plain(campaign.get(name))}
+    properties |= {own: page[name] for name, own in _PLACE.items() if _plain(page.get(name))}
+    if "referrer" not in properties and _plain(_object(context.get("referrer")).get("url")):
+        properties["referrer"] = _object(context.get("referrer"))["url"]
+    if _plain(context.get("locale")):
+        properties["locale"] = context["locale"]
+    device = _object(context.get("device")).get("type")
+    agent = context.get("userAgent")
+    kind = device if _plain(device) else device_of(agent) if isinstance(agent, str) else None
+    if kind is not None:
+        properties["device"] = str(kind).lower()
+    library = _object(context.get("library")).get("name")
+    return Context(_channel(context, library, page), page.get("path") or page.get("url"), traits, properties)
+
+
+def page_group(page: str) -> str:
+    """The group of a page by its address; each is worked out once."""
+    known = _TEMPLATES.get(page)
+    if known is None:
+        if len(_TEMPLATES) >= _TEMPLATES_KEPT:
+            _TEMPLATES.clear()
+        known = _TEMPLATES[page] = template(page)
+    return known
+
+
+def device_of(agent: str) -> str | None:
+    """What a browser says that it runs on: mobile, tablet or desktop."""
+    if "Mozilla/" not in agent:
+        return None
+    if "iPad" in agent or ("Android" in agent and "Mobile" not in agent):
+        return "tablet"
+    return "mobile" if "Mobi" in agent else "desktop"
+
+
+def _channel(context: Mapping[str, Any], library: Any, page: Mapping[str, Any]) -> str | None:
+    given = context.get("channel")
+    if given == "mobile":
+        return "app"
+    if given in ("web", "browser", "client"):
+        return "web"
+    if isinstance(library, str) and _MOBILE_LIBRARIES.search(library):
+        return "app"
+    return "web" if page or (isinstance(library, str) and _BROWSER_LIBRARIES.search(library)) else None
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, str | int | float) and value != ""

@@ -1,0 +1,96 @@
+"""What the events of several protocols have in common: keys, moments, amounts."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from footpath.collecting._moments import FIRST_MS, LAST_MS
+from footpath.vocabulary.keys import Key, normalised
+
+_MOST_CHARACTERS = 1_000  #: of a key or a name
+#: Texts by which clients write that they know no id.
+_NOBODY = {"", "null", "undefined", "none", "nan", "anonymous", "guest", "0", "-1", "[object object]", "n/a", "not_set"}
+_AMOUNTS = ("revenue", "value", "total")
+
+
+class Unusable(Exception):
+    """What was sent is no event: the word of the reason, and what more is known."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+def text_of(value: Any) -> str | None:
+    """A name or an id as text; None where there is none. Unusable where it is longer than any."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    text = text.strip().replace("\x00", "")
+    if len(text) > _MOST_CHARACTERS:
+        raise Unusable("too_large")
+    return text or None
+
+
+def identifiers(user: Any, anonymous: Any, traits: Mapping[str, Any]) -> tuple[Key, ...]:
+    """Whose an event is: the user where he is known, else the device; an address or a number among the traits too."""
+    keys = []
+    for namespace, value in (
+        ("user", user),
+        ("anonymous", anonymous),
+        ("email", traits.get("email")),
+        ("phone", traits.get("phone")),
+    ):
+        text = text_of(value) if value is not None else None
+        if text is not None and text.lower() not in _NOBODY:
+            text = normalised(namespace, text)
+            if text:
+                keys.append(Key(namespace, text))
+    return tuple(keys)
+
+
+def moment_ms(told: Any, sent: Any, received_ms: int) -> int:
+    """When it happened, by our clock: what the client's clock said, and how far that clock was off when it sent.
+
+    ``received - (sent - told)`` where both are given; told alone as it stands; the moment of receipt where neither is.
+    Unusable where a time cannot be read or lies outside the years that events may have.
+    """
+    if told is None:
+        return received_ms
+    moment = milliseconds(told)
+    if sent is not None:
+        with suppress(Unusable):  # the event's own time is what counts
+            moment += received_ms - milliseconds(sent)
+    if not FIRST_MS <= moment < LAST_MS:
+        raise Unusable("time_out_of_range")
+    return moment
+
+
+def milliseconds(value: Any) -> int:
+    """UTC ms of ISO 8601 text, or of seconds, milliseconds, microseconds since 1970. Unusable: bad_time."""
+    if isinstance(value, str):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise Unusable("bad_time") from None
+        return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e17:
+        raise Unusable("bad_time")
+    size = abs(value)
+    return round(value * 1000 if size < 1e11 else value if size < 1e14 else value / 1000)
+
+
+def amount(properties: Mapping[str, Any]) -> float | None:
+    """The money of an event; None where it brings none."""
+    for name in _AMOUNTS:
+        value = properties.get(name)
+        if isinstance(value, str):
+            try:
+                value = float(value)
+            except ValueError:
+                continue
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
+            return float(value)
+    return None

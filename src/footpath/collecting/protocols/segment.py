@@ -1,0 +1,189 @@
+"""Segment's HTTP specification: the clients of Segment and RudderStack, in the browser, in apps and on servers."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+import msgspec
+
+from footpath.collecting.protocols._context import Context, described
+from footpath.collecting.protocols._events import Unusable, amount, identifiers, moment_ms, text_of
+from footpath.collecting.protocols._protocol import Delivery, Envelope, Message, Protocol, Refused, Reply, Request
+from footpath.vocabulary.event import Rejection
+from footpath.vocabulary.keys import Key
+
+_SHORT = {"i": "identify", "t": "track", "p": "page", "s": "screen", "g": "group", "a": "alias", "b": "batch"}
+_CALLS = ("identify", "track", "page", "screen", "group", "alias")
+#: What a call is on the map: the name of its event; only what customers do themselves is theirs.
+_NAMES = {"identify": "Identified", "group": "Group Joined", "alias": "Keys Joined"}
+_EVENT_BYTES = 32 << 10
+_ID_CHARACTERS = 100
+
+
+class _Head(msgspec.Struct, gc=False):
+    """What the door reads of a body; all else is only skipped over."""
+
+    writeKey: str | None = None  # noqa: N815
+    batch: list[msgspec.Raw] | None = None
+
+
+class _Call(msgspec.Struct, gc=False):
+    """One call. Of no type here is what must not hinder the others: it is looked at when it is read."""
+
+    type: Any = None
+    event: Any = None
+    name: Any = None
+    category: Any = None
+    userId: Any = None  # noqa: N815
+    anonymousId: Any = None  # noqa: N815
+    previousId: Any = None  # noqa: N815
+    groupId: Any = None  # noqa: N815
+    messageId: Any = None  # noqa: N815
+    timestamp: Any = None
+    originalTimestamp: Any = None  # noqa: N815
+    sentAt: Any = None  # noqa: N815
+    properties: Any = None
+    traits: Any = None
+    context: Any = None
+
+
+class _Body(msgspec.Struct, gc=False):
+    batch: list[msgspec.Raw]
+    sentAt: Any = None  # noqa: N815
+    context: dict[str, Any] | None = None
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+_BODY = msgspec.json.Decoder(_Body)
+_CALL = msgspec.json.Decoder(_Call)
+
+
+class Segment(Protocol):
+    """Calls identify, track, page, screen, group and alias, one by one or in batches."""
+
+    name: ClassVar[str] = "segment"
+    title: ClassVar[str] = "Segment, RudderStack"
+    methods: ClassVar[tuple[str, ...]] = ("POST", "GET")
+    paths: ClassVar[tuple[str, ...]] = (
+        *(f"/v1/{call}" for call in (*_CALLS, "batch", "m")),
+        *(f"/v1/{short}" for short in _SHORT),
+        "/v1/projects/{key}/settings",
+    )
+
+    def open(self, request: Request) -> Envelope:
+        if request.method == "GET":
+            parts = request.path.split("/")
+            if parts[2] != "projects":
+                raise Refused(405, "Send events with POST.")
+            return Envelope(parts[3], 0)
+        try:
+            head = _HEAD.decode(request.body)
+        except msgspec.DecodeError as error:
+            raise Refused(400, f"The body is no JSON object of an event or a batch: {error}.") from None
+        events = 1 if head.batch is None else len(head.batch)
+        if _call_of(request.path) == "batch" and head.batch is None:
+            raise Refused(400, 'The body of a batch has its events in "batch".')
+        return Envelope(_key_in(request) or head.writeKey, events)
+
+    def reply(self, request: Request, envelope: Envelope) -> Reply:
+        if request.method == "GET":
+            return Reply(body=msgspec.json.encode(_settings(envelope.write_key or "")))
+        return Reply(body=b'{"success":true}')
+
+    def messages(self, delivery: Delivery) -> Iterator[Message | Rejection]:
+        call = _call_of(delivery.path)
+        if call != "batch":
+            yield self._message(delivery, 1, delivery.body, call, None, None)
+            return
+        body = _BODY.decode(delivery.body)
+        for line, raw in enumerate(body.batch, 1):
+            yield self._message(delivery, line, raw, None, body.sentAt, body.context)
+
+    def _message(
+        self, delivery: Delivery, line: int, raw: Any, call: str | None, sent: Any, common: dict[str, Any] | None
+    ) -> Message | Rejection:
+        try:
+            if len(memoryview(raw)) > _EVENT_BYTES:
+                raise Unusable("too_large")
+            try:
+                event = _CALL.decode(raw)
+            except msgspec.DecodeError:
+                raise Unusable("bad_json") from None
+            return _shaped(event, call or text_of(event.type), delivery, sent or event.sentAt, common)
+        except Unusable as reason:
+            return Rejection(line, reason.reason, bytes(raw).decode("utf-8", "replace"), reason.detail)
+
+
+def _shaped(event: _Call, call: str | None, delivery: Delivery, sent: Any, common: dict[str, Any] | None) -> Message:
+    if call not in _CALLS:
+        raise Unusable("unknown_type", text_of(call) or "")
+    properties = event.properties if isinstance(event.properties, dict) else {}
+    traits = event.traits if isinstance(event.traits, dict) else {}
+    context: Context = described({**(common or {}), **(event.context if isinstance(event.context, dict) else {})})
+    name = text_of(event.name)
+    if call == "track":
+        title = text_of(event.event)
+        if title is None:
+            raise Unusable("no_name")
+    else:
+        title = _NAMES.get(call) or ("Page Viewed" if call == "page" else "Screen Viewed")
+    keys = identifiers(event.userId, event.anonymousId, {**context.traits, **traits} if call != "group" else {})
+    if call == "alias":
+        keys = (*keys, *_previous(event))
+    if not keys:
+        raise Unusable("no_customer")
+    given = text_of(event.messageId)
+    if given is not None and len(given) > _ID_CHARACTERS:
+        raise Unusable("long_id")
+    return Message(
+        title,
+        moment_ms(event.originalTimestamp or event.timestamp, sent, delivery.received_ms),
+        keys,
+        given,
+        "app" if call == "screen" else context.channel,
+        name if call == "screen" else context.surface(properties if call == "page" else {}),
+        "customer" if call in ("track", "page", "screen") else "system",
+        amount(properties) if call == "track" else None,
+        properties={
+            **context.properties,
+            **(properties if call in ("track", "page", "screen") else traits),
+            **_named(call, name, text_of(event.category), text_of(event.groupId)),
+        },
+    )
+
+
+def _named(call: str, name: str | None, category: str | None, group: str | None) -> dict[str, Any]:
+    named = {"page_name": name if call == "page" else None, "category": category, "group": group}
+    return {title: text for title, text in named.items() if text is not None}
+
+
+def _previous(event: _Call) -> tuple[Key, ...]:
+    """What alias calls an older id may have been either: whom nobody knew, or a user id."""
+    previous = text_of(event.previousId)
+    if previous is None:
+        return ()
+    return (Key("email", previous),) if "@" in previous else (Key("anonymous", previous), Key("user", previous))
+
+
+def _call_of(path: str) -> str:
+    last = path.rpartition("/")[2]
+    return _SHORT.get(last, "batch" if last == "m" else last)
+
+
+def _key_in(request: Request) -> str | None:
+    scheme, _, rest = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return b64decode(rest, validate=True).decode().partition(":")[0] or None
+    except (ValueError, UnicodeDecodeError):
+        return None
+
+
+def _settings(key: str) -> dict[str, Any]:
+    """What the browser library asks for before it sends: send here, to nobody else."""
+    return {
+        "integrations": {"Segment.io": {"apiKey": key, "unbundledIntegrations": []}},
+        "plan": {},
+        "edgeFunction": {},
+    }

@@ -1,0 +1,180 @@
+"""The road of live events: from what a client sends, through the inbox, into journeys."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from footpath.collecting.inbox import Inbox
+from footpath.collecting.protocols._protocol import Delivery
+from footpath.collecting.receive import settle_inbox
+from footpath.store import ids
+from footpath.workspace import Workspace
+from footpath.workspace.recovery import INBOX
+
+NOW = int(time.time() * 1000)
+
+
+class Shop:
+    """A workspace with a live source, and an inbox that is settled when a test says so."""
+
+    def __init__(self, root: Path) -> None:
+        self.workspace = Workspace.create(root)
+        self.source = self.workspace.sources.create("Shop")["id"]
+        self.inbox = Inbox(root / INBOX)
+
+    def send(self, *events: dict[str, Any], received_ms: int = NOW, source: int | None = None, **batch: Any) -> None:
+        body = json.dumps({"batch": events, **batch}).encode()
+        number = self.source if source is None else source
+        self.inbox.append([Delivery(number, "segment", received_ms, "/v1/batch", "", "", body)])
+
+    def settle(self) -> None:
+        settle_inbox(self.workspace._store, self.inbox)
+
+    def counts(self, source: int | None = None) -> tuple[int, int, int]:
+        row = self.workspace.sources.get(self.source if source is None else source)
+        return row["events"], row["skipped"], row["rejected"]
+
+    def names(self, customer: str) -> list[str]:
+        return [event["name"] for event in self.workspace.customer(customer)["events"]]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    made = Shop(tmp_path / "shop")
+    yield made
+    made.inbox.close()
+    assert made.workspace.verify()["problems"] == []
+    made.workspace.close()
+
+
+def track(name: str, user: str = "ann", **more: Any) -> dict[str, Any]:
+    return {"type": "track", "event": name, "userId": user, **more}
+
+
+def test_what_clients_say_stands_in_journeys(shop: Shop) -> None:
+    shop.send(
+        track("Order Completed", timestamp="2026-03-01T10:00:00Z", properties={"revenue": 49.5, "coupon": {"id": 7}}),
+        {"type": "page", "userId": "ann", "timestamp": "2026-03-01T09:00:00Z", "properties": {"path": "/product/12"}},
+        {"type": "identify", "userId": "ann", "timestamp": "2026-03-01T08:00:00Z", "traits": {"plan": "pro"}},
+        track("Product Viewed", user="ben", messageId="m1"),
+    )
+    shop.settle()
+    assert shop.counts() == (4, 0, 0)
+    assert shop.names("ann") == ["Identified", "Page Viewed", "Order Completed"]
+    events = shop.workspace.customer("ann")["events"]
+    assert events[1]["surface"] == "/product/:id"
+    assert events[2]["value"] == 49.5
+    assert events[2]["properties"] == {"revenue": 49.5, "coupon": '{"id": 7}'}
+
+
+def test_what_is_sent_again_counts_once(shop: Shop) -> None:
+    once = track("Product Viewed", messageId="m1")
+    shop.send(once, once, track("Product Viewed", messageId="m2"))
+    shop.settle()
+    shop.send(once)
+    shop.send(once, sentAt="2026-03-01T10:00:00Z")
+    shop.settle()
+    assert shop.counts() == (2, 3, 0)
+
+
+def test_each_source_has_ids_of_its_own(shop: Shop) -> None:
+    other = shop.workspace.sources.create("App")["id"]
+    shop.send(track("Product Viewed", messageId="m1"))
+    shop.send(track("Product Viewed", messageId="m1"), source=other)
+    shop.send(track("Product Added", messageId="m2"))
+    shop.settle()
+    assert (shop.counts(), shop.counts(other)) == ((2, 0, 0), (1, 0, 0))
+
+
+def test_ids_are_known_for_a_day(shop: Shop) -> None:
+    def send(hours: int) -> None:
+        shop.send(track("Product Viewed", messageId="m1"), received_ms=NOW + hours * ids.HOUR_MS)
+        shop.settle()
+
+    for hours in (0, 24, 26):  # 26 hours after the first, nobody knows it any more
+        send(hours)
+    assert shop.counts() == (2, 1, 0)
+
+
+def test_a_rebuild_knows_them_still(shop: Shop) -> None:
+    shop.send(track("Product Viewed", messageId="m1"))
+    shop.settle()
+    shop.workspace.rebuild()
+    shop.send(track("Product Viewed", messageId="m1"), track("Product Viewed", messageId="m2"))
+    shop.settle()
+    assert shop.counts() == (2, 1, 0)
+
+
+def test_clocks_of_clients_are_put_right(shop: Shop) -> None:
+    late = {"timestamp": "2026-03-01T10:00:00Z"}  # by a clock that is an hour slow
+    shop.send(track("Product Viewed", **late), sentAt="2026-03-01T10:00:05Z", received_ms=1_772_362_805_000)
+    shop.settle()
+    assert shop.workspace.customer("ann")["events"][0]["time"].startswith("2026-03-01T11:00:00")
+
+
+def test_what_is_no_event_is_kept_with_its_reason(shop: Shop) -> None:
+    shop.send(
+        {"type": "track", "event": "Seen", "messageId": "nobody"},
+        track(""),
+        track("Seen", timestamp="yesterday"),
+        track("Seen", timestamp="1200-01-01T00:00:00Z"),
+        {"type": "surprise", "userId": "ann"},
+        track("Seen", messageId="x" * 101),
+        track("Seen", properties={"long": "x" * 33_000}),
+        "text",  # type: ignore[arg-type]
+        track("Seen"),
+    )
+    shop.settle()
+    assert shop.counts() == (1, 0, 8)
+    rejected = shop.workspace.rejected(shop.source)
+    assert [row["reason"] for row in rejected["rows"]] == [
+        *("no_customer", "no_name", "bad_time", "time_out_of_range"),
+        *("unknown_type", "long_id", "too_large", "bad_json"),
+    ]
+    assert "nobody" in rejected["rows"][0]["raw"]
+    assert all(row["sentence"] for row in rejected["rows"])
+
+
+def test_stopped_between_two_sources_it_goes_on(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    from footpath.collecting import receive
+
+    other = shop.workspace.sources.create("App")["id"]
+    nobody = {"type": "track", "event": "Seen"}
+    shop.send(track("Seen"), nobody)
+    shop.send(track("Seen"), nobody, source=other)
+    whole = receive._settle
+
+    def stops(*arguments: Any, **more: Any) -> None:
+        if arguments[1] == other:
+            raise KeyboardInterrupt
+        whole(*arguments, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(receive, "_settle", stops)
+        with pytest.raises(KeyboardInterrupt):
+            shop.settle()
+    assert (shop.counts(), shop.counts(other)) == ((1, 0, 1), (0, 0, 0))
+    shop.settle()
+    assert (shop.counts(), shop.counts(other)) == ((1, 0, 1), (1, 0, 1))
+    assert shop.inbox.waiting(0) == 0
+
+
+def test_what_cannot_be_read_at_all_is_kept_whole(shop: Shop) -> None:
+    shop.inbox.append([Delivery(shop.source, "gone", NOW, "/v1/old", "", "", b"\xff{}")])
+    shop.send(track("Seen"))
+    shop.settle()
+    assert shop.counts() == (1, 0, 1)
+    assert "gone" in shop.workspace.rejected(shop.source)["rows"][0]["sentence"]
+
+
+def test_values_of_several_types_under_one_name(shop: Shop) -> None:
+    given: list[Any] = [1, 2.5, "three", True, None, ["a"], {"b": 1}, ""]
+    shop.send(*(track("Seen", messageId=str(n), properties={"v": value}) for n, value in enumerate(given)))
+    shop.settle()
+    found = [event["properties"].get("v") for event in shop.workspace.customer("ann")["events"]]
+    assert found == [1, 2.5, "three", True, None, '["a"]', '{"b": 1}', None]
+    shop.workspace.rebuild()
