@@ -98,7 +98,7 @@ class Collector:
         if len(body) > settings.batch_bytes:
             raise Refusal(413, "too_large", say("error.too_large", bytes=settings.batch_bytes))
         if envelope.events > settings.batch_events:
-            raise Refusal(413, "too_many", say("collector.too_many", events=settings.batch_events))
+            raise Refusal(413, "too_many", say("collector.batch_events", events=settings.batch_events))
         if settings.events_per_second is not None and envelope.events:
             self._hold_to_rate(source.id, settings.events_per_second, envelope.events)
         return source
