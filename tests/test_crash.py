@@ -42,7 +42,7 @@ workspace = module.Workspace.open(sys.argv[1])
 inbox = Inbox(Path(sys.argv[1]) / "inbox.db")
 def settle():
     while True:
-        settle_inbox(workspace._store, inbox)
+        settle_inbox(workspace._store, inbox, workspace._ledger)
 threading.Thread(target=settle, daemon=True).start()
 print("ready", flush=True)
 for n in range(10_000):

@@ -1,58 +1,22 @@
 """The road of live events: from what a client sends, through the inbox, into journeys."""
 
-import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.collecting.live_shop import NOW, Shop, track
 
-from footpath.collecting.inbox import Inbox
 from footpath.collecting.protocols._protocol import Delivery
-from footpath.collecting.receive import settle_inbox
 from footpath.store import ids
-from footpath.workspace import Workspace
-from footpath.workspace.recovery import INBOX
-
-NOW = int(time.time() * 1000)
-
-
-class Shop:
-    """A workspace with a live source, and an inbox that is settled when a test says so."""
-
-    def __init__(self, root: Path) -> None:
-        self.workspace = Workspace.create(root)
-        self.source = self.workspace.sources.create("Shop")["id"]
-        self.inbox = Inbox(root / INBOX)
-
-    def send(self, *events: dict[str, Any], received_ms: int = NOW, source: int | None = None, **batch: Any) -> None:
-        body = json.dumps({"batch": events, **batch}).encode()
-        number = self.source if source is None else source
-        self.inbox.append([Delivery(number, "segment", received_ms, "/v1/batch", "", "", body)])
-
-    def settle(self) -> None:
-        settle_inbox(self.workspace._store, self.inbox)
-
-    def counts(self, source: int | None = None) -> tuple[int, int, int]:
-        row = self.workspace.sources.get(self.source if source is None else source)
-        return row["events"], row["skipped"], row["rejected"]
-
-    def names(self, customer: str) -> list[str]:
-        return [event["name"] for event in self.workspace.customer(customer)["events"]]
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
     made = Shop(tmp_path / "shop")
     yield made
-    made.inbox.close()
     assert made.workspace.verify()["problems"] == []
-    made.workspace.close()
-
-
-def track(name: str, user: str = "ann", **more: Any) -> dict[str, Any]:
-    return {"type": "track", "event": name, "userId": user, **more}
+    made.close()
 
 
 def test_what_clients_say_stands_in_journeys(shop: Shop) -> None:
@@ -149,7 +113,7 @@ def test_stopped_between_two_sources_it_goes_on(shop: Shop, monkeypatch: pytest.
     whole = receive._settle
 
     def stops(*arguments: Any, **more: Any) -> None:
-        if arguments[1] == other:
+        if arguments[2] == other:
             raise KeyboardInterrupt
         whole(*arguments, **more)
 

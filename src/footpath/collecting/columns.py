@@ -9,11 +9,14 @@ import numpy as np
 import pyarrow as pa
 
 from footpath.collecting.protocols._protocol import Message
+from footpath.identity.ledger import ToldLink
 from footpath.store.dictionaries import text_of
-from footpath.store.hashing import contents
+from footpath.store.hashing import contents, customer_codes
 from footpath.store.settling import Told
 from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
 
+#: Which rule links keys that come in one event: by its name, where the client's library made it.
+_RULES = {"Identified": "identify", "Keys Joined": "alias"}
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -28,6 +31,22 @@ def batch_of(
     texts = pa.array([_ENCODE(found).decode() for found in properties], pa.large_string())
     batch = EventBatch(_events(once), _columns(properties), pa.array(np.asarray(lines, np.int64)[keep]), rejected)
     return batch, Told(high[keep], low[keep], hour, texts)
+
+
+def links_of(source: int, messages: Sequence[Message]) -> tuple[list[ToldLink], dict[str, int]]:
+    """What messages say of whose keys are: the first of each is linked with its others; and the codes of these keys."""
+    told: dict[tuple[str, str, str], ToldLink] = {}
+    for message in messages:
+        if len(message.keys) > 1:
+            first, *others = (key.written() for key in message.keys)
+            rule = _RULES.get(message.name, "shared") if message.actor == "system" else "shared"
+            for other in others:
+                known = told.get((first, other, rule))
+                if known is None or message.time < known.at_ms:
+                    told[first, other, rule] = ToldLink(first, other, rule, message.time, source)
+    texts = sorted({text for first, other, _ in told for text in (first, other)})
+    codes = customer_codes(pa.array(texts, pa.large_string())).tolist() if texts else []
+    return [*told.values()], dict(zip(texts, codes, strict=True))
 
 
 def _id(message: Message) -> str:

@@ -10,6 +10,7 @@ from footpath.store.ids import Ordinals
 from footpath.store.settle import Beside, Settled, settle
 from footpath.store.settling import Told
 from footpath.store.store import Store
+from footpath.store.whose import Regrouped
 from footpath.vocabulary.event import RAW_CHARACTERS, EventBatch, Rejection
 from footpath.vocabulary.said import packed
 
@@ -23,11 +24,12 @@ def take_in(
     cursor: int | None = None,
     repeated: int = 0,
     statements: Sequence[sa.Executable] = (),
+    regrouped: Regrouped | None = None,
 ) -> Settled:
     """Settle ``batch`` of ``source``; its rejected rows and the source's counts are committed with it.
 
     ``repeated``: events that were left out of it because it says them once already; they count as skipped.
-    ``statements``: what else is committed with it.
+    ``statements``: what else is committed with it. ``regrouped``: keys that change hands with it.
     """
 
     def beside(done: Settled) -> Beside:
@@ -40,7 +42,7 @@ def take_in(
         rows = [_rejected_row(source, file, rejection) for rejection in batch.rejected]
         return Beside([(tables.rejected, rows)], [counts.values(**values), *statements], cursor)
 
-    return settle(store, source, int(time.time() * 1000), batch.events, batch.properties, ids, beside)
+    return settle(store, source, int(time.time() * 1000), batch.events, batch.properties, ids, beside, regrouped)
 
 
 def _rejected_row(source: int, file: str, rejection: Rejection) -> dict[str, object]:

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from footpath.collecting.columns import batch_of
+from footpath.collecting.columns import batch_of, links_of
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.pipeline import take_in
 from footpath.collecting.protocols._protocol import Delivery, Message, Protocol
+from footpath.collecting.regrouping import regrouped
+from footpath.identity.ledger import Ledger
 from footpath.records import tables
 from footpath.shelf import items
 from footpath.store.ids import HOUR_MS
@@ -36,7 +38,7 @@ def receive(inbox: Inbox, source: int, events: Sequence[dict[str, Any]]) -> None
     inbox.append([Delivery(source, "plain", int(time.time() * 1000), "/v1/events", "", "", body)])
 
 
-def settle_inbox(store: Store, inbox: Inbox) -> int:
+def settle_inbox(store: Store, inbox: Inbox, ledger: Ledger) -> int:
     """Settle what waits, one source after another; returns how many deliveries were settled.
 
     A repeat after a crash comes to the same result: each source's cursor is committed with its events, and what is at
@@ -54,7 +56,7 @@ def settle_inbox(store: Store, inbox: Inbox) -> int:
             done = _cursors(store)
             for last, (source, own) in enumerate(of_source.items(), 1):
                 fresh = [delivery for delivery in own if delivery.id > done.get(source, 0)]
-                _settle(store, source, fresh, cursor, whole=last == len(of_source))
+                _settle(store, ledger, source, fresh, cursor, whole=last == len(of_source))
             settled += len(deliveries)
             inbox.forget(cursor)
     return settled
@@ -65,7 +67,7 @@ def _cursors(store: Store) -> dict[int, int]:
         return dict(connection.execute(sa.select(tables.inbox_cursor.c.source, tables.inbox_cursor.c.cursor)).all())
 
 
-def _settle(store: Store, source: int, deliveries: list[Delivery], cursor: int, *, whole: bool) -> None:
+def _settle(store: Store, ledger: Ledger, source: int, deliveries: list[Delivery], cursor: int, *, whole: bool) -> None:
     """One source's part of what was read; ``whole``: with it, all up to ``cursor`` is settled."""
     here = tables.inbox_cursor
     statements = [sa.delete(here).where(here.c.source == source), sa.insert(here).values(source=source, cursor=cursor)]
@@ -82,7 +84,10 @@ def _settle(store: Store, source: int, deliveries: list[Delivery], cursor: int, 
     hour = max((delivery.received_ms for delivery in deliveries), default=0) // HOUR_MS
     batch, told = batch_of(source, messages, lines, rejected, hour)
     repeated = len(messages) - batch.events.num_rows
-    take_in(store, source, "inbox", batch, told, cursor if whole else None, repeated, statements)
+    change = ledger.add(*links_of(source, messages))
+    upto = cursor if whole else None
+    take_in(store, source, "inbox", batch, told, upto, repeated, statements, regrouped(change))
+    ledger.keep(change)
 
 
 def _messages(delivery: Delivery) -> Iterable[Message | Rejection]:

@@ -191,7 +191,9 @@ def _column(part: pa.Table, name: str, kinds: set[pa.DataType], height: int) -> 
 def _count_customers(store: Store, source: int) -> None:
     """The customers of the import, those that came with its mended rows too."""
     files = [store.path("log", row.file) for row in store.snapshot().manifest.log if row.source == source]
-    codes = [np.unique(customer_codes(read_log(file, ["customer"])["customer"])) for file in files]
+    codes = [
+        np.unique(store.whose.customers(customer_codes(read_log(file, ["customer"])["customer"]))) for file in files
+    ]
     count = len(np.unique(np.concatenate(codes))) if codes else 0
     table = tables.source
     more = sa.update(table).where(table.c.id == source, table.c.customers < count).values(customers=count)

@@ -1,6 +1,8 @@
 """Sources: each import or client that brought events, its state and its counts."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +13,7 @@ from footpath.collecting.origins import Origin, read_origins
 from footpath.records import tables
 from footpath.records.database import Database
 from footpath.vocabulary.event import RAW_CHARACTERS, why
-from footpath.vocabulary.said import packed, parts_of, say, unpacked
+from footpath.vocabulary.said import packed, parts_of, say, sentence_of, unpacked
 
 
 def enter_source(database: Database, name: str) -> int:
@@ -70,6 +72,17 @@ def fail_waiting(database: Database, source: int, error: str) -> None:
     waiting = sa.and_(tables.source.c.id == source, tables.source.c.state == "waiting")
     with database.transaction() as connection:
         connection.execute(sa.update(tables.source).where(waiting).values(state="failed", error=packed(error)))
+
+
+@contextmanager
+def entered(database: Database, source: int | None) -> Iterator[None]:
+    """What goes wrong before an entered source begins is its end, so that it never waits for ever."""
+    try:
+        yield
+    except BaseException as error:
+        if source is not None:
+            fail_waiting(database, source, sentence_of(error) or type(error).__name__)
+        raise
 
 
 def unended(database: Database) -> bool:

@@ -207,3 +207,29 @@ inbox_cursor = sa.Table(
     sa.Column("source", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("cursor", sa.BigInteger, nullable=False),
 )
+
+# --- Identity: of keys that are linked, whose they are. Codes are those of the store, as integers with a sign.
+
+identity_key = sa.Table(
+    "identity_key",
+    METADATA,
+    sa.Column("code", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("written", sa.Text, nullable=False),
+    sa.Column("root", sa.BigInteger, nullable=False, index=True),  # the customer
+    sa.Column("cluster", sa.BigInteger, nullable=False, index=True),  # what is looked at together
+    sa.Column("shared", sa.String(20), nullable=False),  # why it links nothing: crowded, bridging; empty: it links
+)
+
+identity_link = sa.Table(
+    "identity_link",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("a", sa.BigInteger, nullable=False),  # the lesser code of the two
+    sa.Column("b", sa.BigInteger, nullable=False, index=True),
+    sa.Column("rule", sa.String(20), nullable=False),
+    sa.Column("at_ms", sa.BigInteger, nullable=False),
+    sa.Column("source", sa.Integer, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.UniqueConstraint("a", "b", "rule"),
+    sqlite_autoincrement=True,
+)

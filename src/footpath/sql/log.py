@@ -81,15 +81,16 @@ class _Files:
 
 def log_table(snapshot: Snapshot) -> LazyTable[_Group]:
     """One row an event of the log. What an undone or deleted import brought is not in it."""
-    files = _Files(snapshot)
+    files, whose = _Files(snapshot), snapshot.store.whose
     columns: dict[str, Column[_Group]] = {
         "arrival": Column(
             pa.uint64(), lambda group: pa.array(np.arange(group.first, group.first + group.size, dtype=np.uint64))
         ),
         "received": Column(MOMENT, lambda group: group.column("received").view(MOMENT)),
         "time": Column(MOMENT, lambda group: group.column("time").view(MOMENT)),
-        # Holds as long as a key is a customer of its own: keys that are linked need the identity ledger here.
-        "customer": Column(pa.string(), lambda group: hexadecimal(customer_codes(group.column("customer")))),
+        "customer": Column(
+            pa.string(), lambda group: hexadecimal(whose.customers(customer_codes(group.column("customer"))))
+        ),
         "key": Column(pa.large_string(), lambda group: group.column("customer")),
         **{name: _as_logged(name, EVENTS.field(name).type) for name in _TEXTS[:4]},
         "value": _as_logged("value", pa.float64()),

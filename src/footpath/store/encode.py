@@ -34,7 +34,7 @@ def encode(
     return columns
 
 
-def part_of(customers: U64, keys: pa.ChunkedArray, columns: Mapping[str, Array]) -> Part:
+def part_of(customers: U64, keys: pa.ChunkedArray | pa.Array, columns: Mapping[str, Array]) -> Part:
     """Events in order of arrival as a part: one entry a customer, events by (time, arrival)."""
     time = columns["time"]
     in_time = bool((time[1:] >= time[:-1]).all())
@@ -43,11 +43,15 @@ def part_of(customers: U64, keys: pa.ChunkedArray, columns: Mapping[str, Array])
     starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else np.empty(0, np.int64)
     return Part(
         ordered[starts],
-        pc.take(keys, pa.array(order[starts])).combine_chunks().cast(pa.large_string()),
+        _flat(pc.take(keys, pa.array(order[starts]))).cast(pa.large_string()),
         np.zeros(len(starts), np.uint8),
         np.append(starts, len(ordered)).astype(np.int64),
         {name: column[order] for name, column in columns.items()},
     )
+
+
+def _flat(column: pa.ChunkedArray | pa.Array) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def _scale_codes(column: pa.ChunkedArray) -> npt.NDArray[np.uint8]:

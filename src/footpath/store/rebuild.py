@@ -15,13 +15,13 @@ from footpath.records import tables
 from footpath.store.compact import segment_row, write_base
 from footpath.store.dictionaries import Dictionaries, text_of
 from footpath.store.encode import encode, part_of
-from footpath.store.hashing import customer_codes
 from footpath.store.ids import HOUR_MS, LIVE_HOURS, Run, sorted_run, write_run
 from footpath.store.log import batches
 from footpath.store.manifest import Commit, LogRow, SegmentRow, commit, read_manifest
 from footpath.store.segment import Part, write_segment
 from footpath.store.snapshot import EVERYONE, Range
 from footpath.store.store import Store
+from footpath.store.whose import filed
 
 Progress = Callable[[int, int], None]
 
@@ -80,9 +80,10 @@ def part_of_log(store: Store, row: LogRow, dictionaries: Dictionaries) -> Part:
     """The events of one log file as a part."""
     events = pa.concat_tables(batches(store.path("log", row.file)))
     texts = events["properties"].to_pylist() if dictionaries.declared else []
+    customers, keys = filed(store.whose, events["customer"])
     return part_of(
-        customer_codes(events["customer"]),
-        events["customer"],
+        customers,
+        keys,
         encode(events, _declared_values(texts, dictionaries), dictionaries, row.first),
     )
 

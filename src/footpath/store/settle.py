@@ -15,13 +15,15 @@ import sqlalchemy as sa
 from footpath.records import tables
 from footpath.store.compact import segment_row
 from footpath.store.encode import encode, part_of
-from footpath.store.hashing import contents, customer_codes
+from footpath.store.hashing import contents
 from footpath.store.ids import LIVE_HOURS, Ordinals, Run, identified, known_of_run, write_run
 from footpath.store.log import SCHEMA, properties_json, write_log
 from footpath.store.manifest import IdsRow, commit, read_manifest
+from footpath.store.merge import merge, merged_part
 from footpath.store.segment import seal, write_segment
 from footpath.store.settling import Settling, Told
 from footpath.store.store import Store
+from footpath.store.whose import After, Regrouped, filed, moved_parts
 
 U64 = npt.NDArray[np.uint64]
 RUNS_JOINED = 3  #: with the new run, four become one
@@ -58,8 +60,8 @@ def drop_duplicates(batch: Settling) -> None:
 
 
 def find_customer(batch: Settling) -> None:
-    """The customer of each event: the code of its key."""
-    batch.customers = customer_codes(batch.events["customer"])
+    """The customer of each event, by its key."""
+    batch.customers, batch.keys = filed(After(batch.store.whose, batch.regrouped), batch.events["customer"])
 
 
 def name_kind(batch: Settling) -> None:
@@ -125,8 +127,13 @@ def _joined(size: int, rows: list[IdsRow]) -> list[IdsRow]:
 
 
 def write_entries(batch: Settling) -> None:
-    """The segment: what is new of each customer."""
-    part = part_of(batch.customers, batch.events["customer"], batch.columns)
+    """The segment: what is new of each customer, and the journeys of those whose keys changed hands."""
+    parts = [part_of(batch.customers, batch.keys, batch.columns)] if batch.events.num_rows else []
+    if batch.regrouped.moves:
+        parts = [*moved_parts(batch.store.snapshot(), batch.regrouped), *parts]
+    if not parts:
+        return
+    part = merged_part(merge(parts, whole=False)) if len(parts) > 1 else parts[0]
     path = batch.store.new_path("segment", batch.number, ".arrow")
     size, crc = write_segment(path, part)
     batch.commit.bear("segment", **segment_row(part, path.name, size, crc, 0, 0, 0, batch.number, batch.number))
@@ -180,17 +187,20 @@ def settle(
     properties: pa.Table,
     ids: Ordinals | Told,
     beside: Callable[[Settled], Beside] = lambda _: Beside(),
+    regrouped: Regrouped | None = None,
 ) -> Settled:
-    """Take one batch in. When this returns, the batch is durable and every later snapshot shows it."""
+    """Take one batch in. When this returns, the batch is durable and every later snapshot shows it. ``regrouped``: keys
+    that change hands with it."""
     with store.locked("writer"):
         manifest = read_manifest(store.database)
         dictionaries = store.writing_dictionaries(manifest.state.version)
-        batch = Settling(store, source, received_ms, events, properties, ids, manifest, dictionaries)
+        batch = Settling(
+            store, source, received_ms, events, properties, ids, manifest, regrouped or Regrouped(), dictionaries
+        )
         try:
             for step in STEPS:
-                step(batch)
-                if not batch.events.num_rows:
-                    break
+                if batch.events.num_rows or step is write_entries:
+                    step(batch)
             store.sync("log", "segment", "ids", "change")
             done = Settled(batch.events.num_rows, batch.skipped, np.unique(batch.customers))
             version = _commit(batch, beside(done))
@@ -205,12 +215,12 @@ def settle(
 
 def _commit(batch: Settling, beside: Beside) -> int:
     state = batch.manifest.state
-    if batch.events.num_rows:
+    if batch.commit.born.get("segment"):
         batch.commit.state = {"settle": batch.number, "arrival": state.arrival + batch.events.num_rows}
     if beside.cursor is not None:
         batch.commit.state["cursor"] = beside.cursor
-    batch.commit.rows = [*batch.dictionaries.pending.rows(), *beside.rows]
-    batch.commit.statements = list(beside.statements)
+    batch.commit.rows = [*batch.dictionaries.pending.rows(), *batch.regrouped.rows, *beside.rows]
+    batch.commit.statements = [*batch.regrouped.statements, *beside.statements]
     return commit(batch.store.database, state.version, batch.commit)
 
 

@@ -10,6 +10,7 @@ from footpath.store.dictionaries import Dictionaries
 from footpath.store.ids import Ordinals, Run
 from footpath.store.manifest import Commit, Manifest
 from footpath.store.store import Store
+from footpath.store.whose import Regrouped
 
 U64 = npt.NDArray[np.uint64]
 
@@ -36,11 +37,13 @@ class Settling:
     properties: pa.Table
     ids: Ordinals | Told
     manifest: Manifest
+    regrouped: Regrouped
     dictionaries: Dictionaries
     commit: Commit = field(default_factory=Commit)
     high: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
     low: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
     run: Run = field(default_factory=lambda: Run(np.empty(0, np.uint64), np.empty(0, np.uint64)))
+    keys: pa.ChunkedArray | pa.Array | None = None  # the key that names each event's customer
     customers: U64 = field(default_factory=lambda: np.empty(0, np.uint64))
     columns: dict[str, npt.NDArray[np.generic]] = field(default_factory=dict)
     skipped: int = 0

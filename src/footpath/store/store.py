@@ -19,6 +19,7 @@ from footpath.store.memory import memory_bytes
 from footpath.store.objects import Published, Told, publish
 from footpath.store.segment import Damaged, Part, open_segment, sync_folder
 from footpath.store.snapshot import Kept, Snapshot
+from footpath.store.whose import OwnCustomers, Whose
 
 #: Merged columns of what is not in the base yet are kept in this share of the memory, and at least so many bytes.
 KEPT_SHARE, KEPT_BYTES = 1 / 8, 512 << 20
@@ -32,9 +33,10 @@ _FOLDERS = {"log": "log", "segment": "segments", "ids": "ids", "change": "change
 class Store:
     """Log, segments and manifest under one folder. Safe for several threads and processes."""
 
-    def __init__(self, root: Path, database: Database) -> None:
+    def __init__(self, root: Path, database: Database, whose: Whose | None = None) -> None:
         self.root = root
         self.database = database
+        self.whose = whose or OwnCustomers()
         self.kept = Kept(max(KEPT_BYTES, int(memory_bytes() * KEPT_SHARE)))
         self._parts: dict[str, Part] = {}
         self._runs: dict[str, Run] = {}

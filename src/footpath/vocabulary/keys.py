@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-#: Namespaces whose keys name one person: a user id of ours, an id of a customer record, an address.
-STRONG = ("user", "crm", "email", "phone")
+#: Namespaces whose keys name one person: a user id of ours, an id of a customer record, an address, a card.
+STRONG = ("user", "crm", "email", "phone", "card")
 #: What names a device or a browser, until somebody is known on it.
 ANONYMOUS = "anonymous"
-NAMESPACES = (*STRONG, "card", ANONYMOUS)
+NAMESPACES = (*STRONG, ANONYMOUS)
 
 
 class Key(NamedTuple):

@@ -83,7 +83,7 @@ class Collecting:
             self._soon.clear()
             began = time.monotonic()
             try:
-                if settle_inbox(self._store, self._inbox):
+                if settle_inbox(self._store, self._inbox, self._workspace._ledger):
                     self._merge.set()
             except Exception as error:
                 self._failed(error)

@@ -35,7 +35,7 @@ class CustomerLists:
 
     def save(self, name: str, keys: Iterable[str]) -> dict[str, Any]:
         """Save the customers with these keys; a list of this name is replaced. ``unknown``: keys that no event has."""
-        codes = customer_codes(pa.array(sorted({*keys}), pa.large_string()))
+        codes = np.unique(self._store.whose.customers(customer_codes(pa.array(sorted({*keys}), pa.large_string()))))
         known = np.zeros(len(codes), bool)
         for merged, _ in self._store.snapshot().keys():
             known |= np.isin(codes, merged.customers)

@@ -1,5 +1,6 @@
 """Customers of a snapshot: the list, and one person's journey."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,18 +50,14 @@ def summaries(snapshot: Snapshot, frame: Frame, codes: list[int]) -> list[dict[s
 
 
 def find_customer(snapshot: Snapshot, text: str) -> int | None:
-    """The code of the customer with this id (16 hexadecimal digits) or key; None where the store holds neither."""
-    code = customer_code(text)
-    if snapshot.journey(code) is not None:
-        return code
+    """The code of the customer with this id (16 hexadecimal digits) or key, be it one of several; None where the store
+    holds neither."""
+    codes = [customer_code(text)]
     if len(text) == 16:
-        try:
-            code = int(text, 16)
-        except ValueError:
-            return None
-        if snapshot.journey(code) is not None:
-            return code
-    return None
+        with suppress(ValueError):
+            codes.append(int(text, 16))
+    customers = snapshot.store.whose.customers(np.array(codes, np.uint64)).tolist()
+    return next((code for code in customers if snapshot.journey(code) is not None), None)
 
 
 def show_customer(snapshot: Snapshot, frame: Frame, code: int) -> dict[str, Any] | None:

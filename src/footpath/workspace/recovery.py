@@ -9,6 +9,7 @@ from pathlib import Path
 from footpath.collecting import sources
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.receive import settle_inbox
+from footpath.identity.ledger import Ledger
 from footpath.store.store import Store
 from footpath.vocabulary.said import say
 from footpath.workspace.folder import WorkspaceError
@@ -43,7 +44,7 @@ def _only(path: Path, refusal: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def recover(root: Path, store: Store) -> None:
+def recover(root: Path, store: Store, ledger: Ledger) -> None:
     """Mark imports that nobody runs any more, sweep what they left, and settle what waits in the inbox, unless a server
     does that."""
     with suppress(WorkspaceError), only_import(root):
@@ -54,6 +55,6 @@ def recover(root: Path, store: Store) -> None:
         with suppress(WorkspaceError), only_settler(root):
             inbox = Inbox(root / INBOX)
             try:
-                settle_inbox(store, inbox)
+                settle_inbox(store, inbox, ledger)
             finally:
                 inbox.close()

@@ -1,8 +1,8 @@
 """The workspace class: data in, definitions, questions, upkeep."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from footpath.definitions.model import Definitions
 from footpath.exporting import export as exporting
 from footpath.exporting.export import Exported
 from footpath.exporting.exporters import for_file
+from footpath.identity.ledger import Ledger
 from footpath.store import compact as compacting
 from footpath.store import rebuild as rebuilding
 from footpath.store import verify as verifying
@@ -32,12 +33,13 @@ from footpath.store.dimensions import find_traits
 from footpath.store.engines._engine import Engine
 from footpath.store.objects import Published, Told
 from footpath.store.store import Store
-from footpath.vocabulary.said import joined, say, sentence_of
+from footpath.vocabulary.said import joined, say
 from footpath.workspace import people, saving
 from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
 from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.engines import engine_of
 from footpath.workspace.folder import Settings, WorkspaceError, make_folder, open_records, upgrade_folder
+from footpath.workspace.identity import Identity
 from footpath.workspace.lists import CustomerLists
 from footpath.workspace.live import LiveSources
 from footpath.workspace.members import Cell, customers_in
@@ -56,14 +58,17 @@ OnProgress = Callable[[importing.Progress], None]
 class Workspace:
     """One company's data and definitions in a folder. Safe to use from several threads."""
 
-    def __init__(self, root: Path, settings: Settings, store: Store) -> None:
+    def __init__(self, root: Path, settings: Settings, store: Store, ledger: Ledger) -> None:
         self.root = root
         self.settings = settings
         self._store = store
+        self._ledger = ledger
         self._history = History(store.database)
         self._asking = Asking(settings.timezone)
         #: Customers by their keys or behind a number, for rules: in list "NAME".
         self.lists = CustomerLists(store, self._asking, self._history.current)
+        #: Whose keys are: merged, split and explained.
+        self.identity = Identity(store, ledger)
         #: What clients send to with a write key, while a server takes it in.
         self.sources = LiveSources(store.database)
         #: Every kind with its volume and properties, and what rules over kinds fit.
@@ -82,8 +87,9 @@ class Workspace:
         """Open a workspace. WorkspaceError where ``root`` is none, or not of this version."""
         path = Path(root)
         database, settings = open_records(path)
-        self = cls(path, settings, Store(path, database))
-        recover(path, self._store)
+        ledger = Ledger(database)
+        self = cls(path, settings, Store(path, database, ledger), ledger)
+        recover(path, self._store, ledger)
         return self
 
     @staticmethod
@@ -138,7 +144,7 @@ class Workspace:
         """
         files = paths_of(paths)
         label = name or ", ".join(path.name for path in files)
-        with self._entered(import_id):
+        with sources.entered(self._store.database, import_id):
             if recipe is not None:
                 read = recipe_reading(recipe, files, self.settings.timezone)
                 told = {"recipe": write_recipe(read.written.recipe), "files": origins_of_recipe(read)}
@@ -175,7 +181,7 @@ class Workspace:
 
         shop = importing.Incoming("sample", simulate(customers=customers, seed=seed, as_sent=as_sent))
         recipe = {"sample": {"customers": customers, "seed": seed, "as_sent": as_sent}}
-        with self._entered(import_id):
+        with sources.entered(self._store.database, import_id):
             return self._import(SAMPLE, recipe, [shop], progress, cancel, import_id, language)
 
     def imports(self) -> list[dict[str, Any]]:
@@ -453,16 +459,6 @@ class Workspace:
 
     def _reading(self, path: str | Path, mapping: dict[str, str] | None, options: dict[str, Any] | None) -> Reading:
         return open_file(Path(path), mapping=mapping, options=options, timezone=self.settings.timezone)
-
-    @contextmanager
-    def _entered(self, import_id: int | None) -> Iterator[None]:
-        """What goes wrong before an entered import begins is its end, so that it never waits for ever."""
-        try:
-            yield
-        except BaseException as error:
-            if import_id is not None:
-                sources.fail_waiting(self._store.database, import_id, sentence_of(error) or type(error).__name__)
-            raise
 
     def _source(self, import_id: int) -> dict[str, Any]:
         found = sources.one_source(self._store.database, import_id)
