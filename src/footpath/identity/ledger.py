@@ -15,12 +15,12 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from footpath.identity.graph import NEVER, Guards, Link, Resolved, link, resolve
+from footpath.identity.rows import Rows, signed, unsigned
 from footpath.records import tables
 from footpath.records.database import Database
 from footpath.vocabulary.keys import key_of
 
 U64 = npt.NDArray[np.uint64]
-_MANY = 500  #: parameters of one query
 _REMEMBERED = 500_000  #: links that need no look into the records
 _KEYS, _LINKS = tables.identity_key, tables.identity_link
 
@@ -58,6 +58,7 @@ class Ledger:
 
     def __init__(self, database: Database, guards: Guards | None = None) -> None:
         self._database = database
+        self._rows = Rows(database)
         self._guards = guards or Guards()
         self._version = -1
         self._codes = np.empty(0, np.uint64)
@@ -78,7 +79,7 @@ class Ledger:
 
     def texts(self, customers: U64) -> dict[int, str]:
         """The key that names each of these customers, as it is written, for those that are linked."""
-        return self._texts({*customers.tolist()})
+        return self._rows.texts({*customers.tolist()})
 
     def add(self, told: Iterable[ToldLink], code_of: Mapping[str, int], without: Sequence[Link] = ()) -> Change:
         """What these links change, and that others are taken back. ``code_of``: of each key that they name, its code.
@@ -91,20 +92,20 @@ class Ledger:
                 known = fresh.setdefault((a, b, one.rule), one)
                 if one.at_ms < known.at_ms:
                     fresh[a, b, one.rule] = one
-        for pair in self._recorded(fresh):
+        recorded = self._rows.recorded(fresh)
+        self._see(recorded)
+        for pair in recorded:
             del fresh[pair]
         if not fresh and not without:
             return Change()
         written = {code_of[text]: text for one in fresh.values() for text in (one.one, one.other)}
-        written |= self._texts({key for one in without for key in (one.a, one.b)})
+        written |= self._rows.texts({key for one in without for key in (one.a, one.b)})
         gone: list[sa.Executable] = [
-            sa.delete(_LINKS).where(
-                _LINKS.c.a == _signed(one.a), _LINKS.c.b == _signed(one.b), _LINKS.c.rule == one.rule
-            )
+            sa.delete(_LINKS).where(_LINKS.c.a == signed(one.a), _LINKS.c.b == signed(one.b), _LINKS.c.rule == one.rule)
             for one in without
         ]
         rows = [
-            {"a": _signed(a), "b": _signed(b), "rule": rule, "at_ms": one.at_ms, "source": one.source, "who": one.who}
+            {"a": signed(a), "b": signed(b), "rule": rule, "at_ms": one.at_ms, "source": one.source, "who": one.who}
             for (a, b, rule), one in fresh.items()
         ]
         change = self._change(written, [link(a, b, rule) for a, b, rule in fresh], [(_LINKS, rows)], gone, without)
@@ -130,15 +131,15 @@ class Ledger:
     def keys_of(self, customer: int) -> list[str]:
         """The keys of a customer, as they are written, its root first. Empty where nothing was linked."""
         with self._database.reading() as connection:
-            chosen = sa.select(_KEYS.c.code, _KEYS.c.written).where(_KEYS.c.root == _signed(customer))
+            chosen = sa.select(_KEYS.c.code, _KEYS.c.written).where(_KEYS.c.root == signed(customer))
             rows = connection.execute(chosen).all()
-        return [text for _, text in sorted((_unsigned(code) != customer, text) for code, text in rows)]
+        return [text for _, text in sorted((unsigned(code) != customer, text) for code, text in rows)]
 
     def links_of(self, keys: Iterable[int]) -> list[dict[str, Any]]:
         """Every link of these keys as it was told: ``a``, ``b``, ``rule``, ``at_ms``, ``source``, ``who``, ``link``."""
-        found = {row["id"]: row for row in self._links({*keys})}
+        found = {row["id"]: row for row in self._rows.links({*keys})}
         return [
-            {**row, "a": _unsigned(row["a"]), "b": _unsigned(row["b"])}
+            {**row, "a": unsigned(row["a"]), "b": unsigned(row["b"])}
             for row in sorted(found.values(), key=lambda row: (row["at_ms"], row["id"]))
         ]
 
@@ -156,11 +157,11 @@ class Ledger:
         statements: list[sa.Executable],
         without: Sequence[Link] = (),
     ) -> Change:
-        known = self._around({*written}, apart=bool(without) or any(one.rule == NEVER for one in fresh))
+        known = self._rows.around({*written}, apart=bool(without) or any(one.rule == NEVER for one in fresh))
         texts = {key: row["written"] for key, row in known.items()} | written
-        links = {Link(_unsigned(row["a"]), _unsigned(row["b"]), row["rule"]) for row in self._links({*texts})}
+        links = {Link(unsigned(row["a"]), unsigned(row["b"]), row["rule"]) for row in self._rows.links({*texts})}
         links = (links | {*fresh}) - {*without}
-        outer = self._known({key for one in links for key in (one.a, one.b)} - {*texts})
+        outer = self._rows.keys({key for one in links for key in (one.a, one.b)} - {*texts})
         namespaces = {key: key_of(text).namespace for key, text in texts.items()}
         namespaces |= {key: key_of(row["written"]).namespace for key, row in outer.items()}
         found = resolve(namespaces, links, self._guards, {*outer})
@@ -176,64 +177,18 @@ class Ledger:
         before_of: dict[int, dict[int, int]] = {}
         for key, text in texts.items():
             why = "crowded" if key in found.crowded else "bridging" if key in found.bridging else ""
-            row = {"root": _signed(found.root[key]), "cluster": _signed(found.cluster[key]), "shared": why}
+            row = {"root": signed(found.root[key]), "cluster": signed(found.cluster[key]), "shared": why}
             before = known.get(key)
-            before_of.setdefault(key if before is None else _unsigned(before["root"]), {})[key] = found.root[key]
+            before_of.setdefault(key if before is None else unsigned(before["root"]), {})[key] = found.root[key]
             change.roots[key] = found.root[key]
             change.texts[found.root[key]] = texts[found.root[key]]
             if before is None:
-                new.append({"code": _signed(key), "written": text, **row})
+                new.append({"code": signed(key), "written": text, **row})
             elif any(before[name] != value for name, value in row.items()):
-                change.statements.append(sa.update(_KEYS).where(_KEYS.c.code == _signed(key)).values(**row))
+                change.statements.append(sa.update(_KEYS).where(_KEYS.c.code == signed(key)).values(**row))
         change.moves = {old: keys for old, keys in before_of.items() if {*keys.values()} != {old}}
         change.rows.append((_KEYS, new))
         change.statements += _next_version(self._version)
-
-    def _around(self, keys: set[int], *, apart: bool) -> dict[int, dict[str, Any]]:
-        """The known keys of the clusters of these. ``apart``: links go, so that what was crowded may be so no more;
-        then also those of their neighbours."""
-        if apart:
-            keys = keys | {_unsigned(row[end]) for row in self._links(keys) for end in ("a", "b")}
-        clusters = {row["cluster"] for row in self._known(keys).values()}
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(clusters)):
-                for row in connection.execute(sa.select(_KEYS).where(_KEYS.c.cluster.in_(some))).mappings():
-                    found[_unsigned(row["code"])] = dict(row)
-        return found
-
-    def _known(self, keys: set[int]) -> dict[int, dict[str, Any]]:
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(map(_signed, keys))):
-                for row in connection.execute(sa.select(_KEYS).where(_KEYS.c.code.in_(some))).mappings():
-                    found[_unsigned(row["code"])] = dict(row)
-        return found
-
-    def _texts(self, keys: set[int]) -> dict[int, str]:
-        return {key: row["written"] for key, row in self._known(keys).items()}
-
-    def _links(self, keys: set[int]) -> list[dict[str, Any]]:
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(map(_signed, keys))):
-                for end in (_LINKS.c.a, _LINKS.c.b):
-                    for row in connection.execute(sa.select(_LINKS).where(end.in_(some))).mappings():
-                        found[row["id"]] = dict(row)
-        return [*found.values()]
-
-    def _recorded(self, pairs: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """Which of these links are in the records; they are remembered."""
-        wanted = {*pairs}
-        found = []
-        with self._database.reading() as connection:
-            for some in _parts(sorted({_signed(a) for a, _, _ in wanted})):
-                chosen = sa.select(_LINKS.c.a, _LINKS.c.b, _LINKS.c.rule).where(_LINKS.c.a.in_(some))
-                for a, b, rule in connection.execute(chosen):
-                    if (pair := (_unsigned(a), _unsigned(b), rule)) in wanted:
-                        found.append(pair)
-        self._see(found)
-        return found
 
     def _see(self, pairs: Iterable[tuple[int, int, str]]) -> None:
         self._seen.update(dict.fromkeys(pairs))
@@ -260,16 +215,3 @@ _OWN = tables.setting.c.key == "identity.version"
 def _next_version(version: int) -> list[sa.Executable]:
     own = {"key": "identity.version", "value": str(version + 1)}
     return [sa.delete(tables.setting).where(_OWN), sa.insert(tables.setting).values(**own)]
-
-
-def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
-
-
-def _signed(code: int) -> int:
-    """A code as the database keeps it: its integers have a sign."""
-    return code - (1 << 64) if code >= 1 << 63 else code
-
-
-def _unsigned(code: int) -> int:
-    return code + (1 << 64) if code < 0 else code
