@@ -52,9 +52,14 @@ def test_an_event_is_on_the_map_soon_after(server: Server, client: httpx.Client,
     assert (answer.status_code, answer.json()) == (200, {"success": True})
     settled(server, 1)
     until = time.monotonic() + 30
-    while not (stages := server.post("/api/map")["answer"]["stages"]) and time.monotonic() < until:
+
+    def shown() -> list[int]:
+        stages = server.post("/api/map")["answer"]["stages"]
+        return [point["customers"] for stage in stages for point in stage["touchpoints"]]
+
+    while not shown() and time.monotonic() < until:
         time.sleep(0.1)
-    assert [point["customers"] for stage in stages for point in stage["touchpoints"]] == [1]
+    assert shown() == [1]
 
 
 @pytest.mark.parametrize("path", ["/v1/batch", "/v1/batch/", "/v1//b", "/v1/m"])

@@ -37,6 +37,7 @@ KEEP = (
         "audiences",
         "lists",
         "serve",
+        "settle",
         "demo",
         "sample",
         "status",
@@ -102,6 +103,7 @@ app.add_typer(customers.app, name="customers")
 app.add_typer(audiences.app, name="audiences")
 app.add_typer(lists.app, name="lists")
 app.command()(serving.serve)
+app.command()(serving.settle)
 app.command()(serving.demo)
 app.command()(serving.sample)
 app.command()(upkeep.status)

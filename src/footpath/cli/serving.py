@@ -1,5 +1,9 @@
-"""``serve``, ``demo`` and ``sample``: the web page, and something to see in it."""
+"""``serve``, ``settle``, ``demo`` and ``sample``: the web page with its collector, and something to see in it."""
 
+import os
+import signal
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +14,7 @@ from footpath.cli.screen import count, err, print_json, say, some
 
 if TYPE_CHECKING:
     from footpath.workspace import Workspace
+    from footpath.workspace.settler import Settler
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The next free one is taken if it is in use.")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")]
@@ -32,6 +37,34 @@ def serve(workspace: Where = None, port: Port = 8420, open_browser: Open = False
     from footpath.http.server import serve as run
 
     run(root_of(workspace), port, open_browser)
+
+
+def settle(
+    workspace: Where = None,
+    until_closed: Annotated[
+        bool, typer.Option("--until-closed", hidden=True, help="End when standard input does; each line: settle soon.")
+    ] = False,
+) -> None:
+    """Take what collectors accepted into journeys, until it is stopped. `serve` starts one by itself."""
+    from footpath.workspace.settler import Settler
+
+    with opened(workspace) as ws:
+        settler = Settler(ws, failed=_not_settled)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN if until_closed else lambda *_: settler.stop())
+        if until_closed:
+            threading.Thread(target=_hear, args=(settler,), daemon=True).start()
+        settler.run()
+
+
+def _not_settled(error: Exception) -> None:
+    err().print(f"Settling was hindered ({type(error).__name__}). What was accepted is safe; it is tried again.")
+
+
+def _hear(settler: "Settler") -> None:
+    while os.read(sys.stdin.fileno(), 1 << 16):
+        settler.soon()
+    settler.stop()
 
 
 def sample(

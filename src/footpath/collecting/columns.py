@@ -17,6 +17,7 @@ from footpath.vocabulary.event import EVENTS, EventBatch, Rejection
 
 #: Which rule links keys that come in one event: by its name, where the client's library made it.
 _RULES = {"Identified": "identify", "Keys Joined": "alias"}
+_NESTED = (dict, list)
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -28,7 +29,7 @@ def batch_of(
     keep = np.sort(np.unique(np.column_stack((high, low)), axis=0, return_index=True)[1])
     once = [messages[place] for place in keep]
     properties = [_plain(message.properties) for message in once]
-    texts = pa.array([_ENCODE(found).decode() for found in properties], pa.large_string())
+    texts = pa.array([*map(_ENCODE, properties)], pa.large_binary()).cast(pa.large_string())
     batch = EventBatch(_events(once), _columns(properties), pa.array(np.asarray(lines, np.int64)[keep]), rejected)
     return batch, Told(high[keep], low[keep], hour, texts)
 
@@ -92,8 +93,13 @@ def _events(messages: Sequence[Message]) -> pa.Table:
 
 def _plain(properties: dict[str, Any]) -> dict[str, Any]:
     """Properties without what says nothing; lists and objects as JSON text, as the log has them."""
+    for value in properties.values():
+        if value is None or value == "" or type(value) in _NESTED:
+            break
+    else:
+        return properties
     return {
-        name: json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+        name: json.dumps(value, ensure_ascii=False) if type(value) in _NESTED else value
         for name, value in properties.items()
         if value is not None and value != ""
     }
@@ -120,6 +126,8 @@ def _columns(properties: Sequence[dict[str, Any]]) -> pa.Table:
 
 def _typed(values: list[Any]) -> pa.Array:
     kinds = {*map(type, values)}
+    if kinds == {str}:
+        return pa.array(values, pa.large_string())
     if kinds == {bool}:
         return pa.array(values, pa.bool_())
     if kinds <= {int, float}:

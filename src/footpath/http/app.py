@@ -1,5 +1,6 @@
 """The application: one workspace behind the API and the web page."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ from footpath.http.front import STATIC
 from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
 from footpath.http.lists import lists_room
-from footpath.http.log import fault
+from footpath.http.log import event
 from footpath.http.map import map_room
 from footpath.http.members import members_room
 from footpath.http.protect import protect
@@ -63,8 +64,8 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _not_settled(error: Exception) -> None:
-    fault(error, what="settling")
+def _settler_ended(code: int) -> None:
+    event("settler_ended", logging.ERROR, code=code)
 
 
 def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, static: Path = STATIC) -> FastAPI:
@@ -74,7 +75,7 @@ def create_app(root: Path, *, port: int = 8420, limits: Limits | None = None, st
     """
     limits = limits or Limits()
     workspace = Workspace.open(root)
-    collecting = Collecting(workspace, failed=_not_settled)
+    collecting = Collecting(workspace, failed=_settler_ended)
     desk = Desk(workspace, Jobs(), Uploads(root / "uploads", limits))
     desk.uploads.sweep()
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
 from footpath.collecting._surface import template
 
 _CAMPAIGN = {"name": "campaign", "source": "source", "medium": "medium", "term": "term", "content": "content"}
@@ -12,6 +14,8 @@ _MOBILE_LIBRARIES = re.compile(r"android|ios|swift|kotlin|react[-_]native|flutte
 _BROWSER_LIBRARIES = re.compile(r"analytics\.js|javascript|browser|jitsu|^web$", re.IGNORECASE)
 _TEMPLATES: dict[str, str] = {}
 _TEMPLATES_KEPT = 100_000
+_DESCRIBED: dict[tuple[bytes, bytes], "Context"] = {}
+_DESCRIBED_KEPT, _LARGE = 20_000, 4_000
 
 
 class Context(NamedTuple):
@@ -28,8 +32,27 @@ class Context(NamedTuple):
         return page_group(page) if isinstance(page, str) and page else None
 
 
-def described(context: Mapping[str, Any]) -> Context:
-    """What a context says, whatever it holds besides."""
+def described(context: bytes, common: bytes = b"") -> Context:
+    """What a context says, as JSON, whatever it holds besides; ``common``: that of the whole batch, where its own says
+    nothing. Clients repeat themselves, so that what was read is remembered."""
+    known = _DESCRIBED.get((context, common))
+    if known is None:
+        if len(_DESCRIBED) >= _DESCRIBED_KEPT:
+            _DESCRIBED.clear()
+        known = _read({**_parsed(common), **_parsed(context)})
+        if len(context) + len(common) < _LARGE:
+            _DESCRIBED[context, common] = known
+    return known
+
+
+def _parsed(text: bytes) -> dict[str, Any]:
+    try:
+        return _object(msgspec.json.decode(text)) if text else {}
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+
+
+def _read(context: Mapping[str, Any]) -> Context:
     campaign, page, traits = (_object(context.get(name)) for name in ("campaign", "page", "traits"))
     properties = {own: campaign[name] for name, own in _CAMPAIGN.items() if _plain(campaign.get(name))}
     properties |= {own: page[name] for name, own in _PLACE.items() if _plain(page.get(name))}

@@ -1,7 +1,6 @@
 """What the events of several protocols have in common: keys, moments, amounts."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from footpath.vocabulary.keys import Key, normalised
 _MOST_CHARACTERS = 1_000  #: of a key or a name
 #: Texts by which clients write that they know no id.
 _NOBODY = {"", "null", "undefined", "none", "nan", "anonymous", "guest", "0", "-1", "[object object]", "n/a", "not_set"}
+_LONGEST_NOBODY = max(map(len, _NOBODY))
 _AMOUNTS = ("revenue", "value", "total")
 
 
@@ -25,44 +25,55 @@ class Unusable(Exception):
 
 def text_of(value: Any) -> str | None:
     """A name or an id as text; None where there is none. Unusable where it is longer than any."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None:
         return None
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    text = text.strip().replace("\x00", "")
+    if not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        value = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    text: str = value.strip()
     if len(text) > _MOST_CHARACTERS:
         raise Unusable("too_large")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     return text or None
 
 
 def identifiers(user: Any, anonymous: Any, traits: Mapping[str, Any]) -> tuple[Key, ...]:
     """Whose an event is: the user where he is known, else the device; an address or a number among the traits too."""
     keys = []
-    for namespace, value in (
-        ("user", user),
-        ("anonymous", anonymous),
-        ("email", traits.get("email")),
-        ("phone", traits.get("phone")),
-    ):
-        text = text_of(value) if value is not None else None
-        if text is not None and text.lower() not in _NOBODY:
-            text = normalised(namespace, text)
-            if text:
+    for namespace, value in (("user", user), ("anonymous", anonymous)):
+        text = text_of(value)
+        if text is not None and (len(text) > _LONGEST_NOBODY or text.lower() not in _NOBODY):
+            keys.append(Key(namespace, text))
+    if traits:
+        for namespace in ("email", "phone"):
+            text = text_of(traits.get(namespace))
+            if text is not None and text.lower() not in _NOBODY and (text := normalised(namespace, text)):
                 keys.append(Key(namespace, text))
     return tuple(keys)
 
 
-def moment_ms(told: Any, sent: Any, received_ms: int) -> int:
-    """When it happened, by our clock: what the client's clock said, and how far that clock was off when it sent.
+def clock_off_ms(sent: Any, received_ms: int) -> int:
+    """How far the client's clock was off when it sent; 0 where it does not say when that was, or not readably: then the
+    event's own time is what counts."""
+    if sent is None:
+        return 0
+    try:
+        return received_ms - milliseconds(sent)
+    except Unusable:
+        return 0
+
+
+def moment_ms(told: Any, off_ms: int, received_ms: int) -> int:
+    """When it happened, by our clock: what the client's clock said, and how far that clock was off.
 
     ``received - (sent - told)`` where both are given; told alone as it stands; the moment of receipt where neither is.
     Unusable where a time cannot be read or lies outside the years that events may have.
     """
     if told is None:
         return received_ms
-    moment = milliseconds(told)
-    if sent is not None:
-        with suppress(Unusable):  # the event's own time is what counts
-            moment += received_ms - milliseconds(sent)
+    moment = milliseconds(told) + off_ms
     if not FIRST_MS <= moment < LAST_MS:
         raise Unusable("time_out_of_range")
     return moment

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from footpath.collecting.protocols._context import Context, described
-from footpath.collecting.protocols._events import Unusable, amount, identifiers, moment_ms, text_of
+from footpath.collecting.protocols._events import Unusable, amount, clock_off_ms, identifiers, moment_ms, text_of
 from footpath.collecting.protocols._protocol import Delivery, Envelope, Message, Protocol, Refused, Reply, Request
 from footpath.vocabulary.event import Rejection
 from footpath.vocabulary.keys import Key
@@ -44,13 +44,13 @@ class _Call(msgspec.Struct, gc=False):
     sentAt: Any = None  # noqa: N815
     properties: Any = None
     traits: Any = None
-    context: Any = None
+    context: msgspec.Raw = msgspec.Raw(b"")
 
 
 class _Body(msgspec.Struct, gc=False):
     batch: list[msgspec.Raw]
     sentAt: Any = None  # noqa: N815
-    context: dict[str, Any] | None = None
+    context: msgspec.Raw = msgspec.Raw(b"")
 
 
 _HEAD = msgspec.json.Decoder(_Head)
@@ -93,14 +93,16 @@ class Segment(Protocol):
     def messages(self, delivery: Delivery) -> Iterator[Message | Rejection]:
         call = _call_of(delivery.path)
         if call != "batch":
-            yield self._message(delivery, 1, delivery.body, call, None, None)
+            yield self._message(delivery, 1, delivery.body, call, None, b"")
             return
         body = _BODY.decode(delivery.body)
+        off_ms = None if body.sentAt is None else clock_off_ms(body.sentAt, delivery.received_ms)
+        common = bytes(body.context)
         for line, raw in enumerate(body.batch, 1):
-            yield self._message(delivery, line, raw, None, body.sentAt, body.context)
+            yield self._message(delivery, line, raw, None, off_ms, common)
 
     def _message(
-        self, delivery: Delivery, line: int, raw: Any, call: str | None, sent: Any, common: dict[str, Any] | None
+        self, delivery: Delivery, line: int, raw: Any, call: str | None, off_ms: int | None, common: bytes
     ) -> Message | Rejection:
         try:
             if len(memoryview(raw)) > _EVENT_BYTES:
@@ -109,17 +111,19 @@ class Segment(Protocol):
                 event = _CALL.decode(raw)
             except msgspec.DecodeError:
                 raise Unusable("bad_json") from None
-            return _shaped(event, call or text_of(event.type), delivery, sent or event.sentAt, common)
+            if off_ms is None:
+                off_ms = clock_off_ms(event.sentAt, delivery.received_ms)
+            context = described(bytes(event.context), common)
+            return _shaped(event, call or text_of(event.type), context, off_ms, delivery.received_ms)
         except Unusable as reason:
             return Rejection(line, reason.reason, bytes(raw).decode("utf-8", "replace"), reason.detail)
 
 
-def _shaped(event: _Call, call: str | None, delivery: Delivery, sent: Any, common: dict[str, Any] | None) -> Message:
+def _shaped(event: _Call, call: str | None, context: Context, off_ms: int, received_ms: int) -> Message:
     if call not in _CALLS:
-        raise Unusable("unknown_type", text_of(call) or "")
+        raise Unusable("unknown_type", call or "")
     properties = event.properties if isinstance(event.properties, dict) else {}
     traits = event.traits if isinstance(event.traits, dict) else {}
-    context: Context = described({**(common or {}), **(event.context if isinstance(event.context, dict) else {})})
     name = text_of(event.name)
     if call == "track":
         title = text_of(event.event)
@@ -127,7 +131,8 @@ def _shaped(event: _Call, call: str | None, delivery: Delivery, sent: Any, commo
             raise Unusable("no_name")
     else:
         title = _NAMES.get(call) or ("Page Viewed" if call == "page" else "Screen Viewed")
-    keys = identifiers(event.userId, event.anonymousId, {**context.traits, **traits} if call != "group" else {})
+    of_person = context.traits if call == "group" or not traits else {**context.traits, **traits}
+    keys = identifiers(event.userId, event.anonymousId, of_person)
     if call == "alias":
         keys = (*keys, *_previous(event))
     if not keys:
@@ -137,7 +142,7 @@ def _shaped(event: _Call, call: str | None, delivery: Delivery, sent: Any, commo
         raise Unusable("long_id")
     return Message(
         title,
-        moment_ms(event.originalTimestamp or event.timestamp, sent, delivery.received_ms),
+        moment_ms(event.originalTimestamp or event.timestamp, off_ms, received_ms),
         keys,
         given,
         "app" if call == "screen" else context.channel,
