@@ -72,15 +72,31 @@ def resolve(
     pairs = {(one.a, one.b) for one in given if one.rule != NEVER} - never
     crowded = {*shared, *_of_many(namespaces, pairs, guards.max_people)}
     pairs = {(a, b) for a, b in pairs if a not in crowded and b not in crowded}
-    cluster = _Sets(namespaces)
+    sets = _Sets(namespaces)
     for a, b in pairs:
-        cluster.join(a, b)
-    joined, bridging = _joined(namespaces, pairs, guards)
+        sets.join(a, b)
+    cluster = {key: sets.find(key) for key in namespaces}
+    groups: dict[int, list[int]] = {}
+    for key, name in cluster.items():
+        groups.setdefault(name, []).append(key)
     roots: dict[int, int] = {}
-    for members in joined.groups():
-        root = min(members, key=lambda key: (_RANK[namespaces[key]], key))
-        roots.update(dict.fromkeys(members, root))
-    return Resolved(roots, crowded, bridging, {key: cluster.find(key) for key in namespaces})
+    large: dict[int, str] = {}
+    for members in groups.values():
+        if len(members) == 1:
+            roots[members[0]] = members[0]
+        elif len(members) == 2:  # two keys never bridge
+            a, b = members
+            first = (_RANK[namespaces[a]], a) < (_RANK[namespaces[b]], b)
+            roots[a] = roots[b] = a if first else b
+        else:
+            large.update({key: namespaces[key] for key in members})
+    bridging: set[int] = set()
+    if large:
+        joined, bridging = _joined(large, {(a, b) for a, b in pairs if a in large}, guards)
+        for members in joined.groups():
+            root = min(members, key=lambda key: (_RANK[namespaces[key]], key))
+            roots.update(dict.fromkeys(members, root))
+    return Resolved(roots, crowded, bridging, cluster)
 
 
 _RANK = {namespace: place for place, namespace in enumerate(NAMESPACES)}

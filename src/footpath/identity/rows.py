@@ -1,6 +1,7 @@
 """The records of the ledger: keys and links as rows, asked for by the keys they name."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,7 +9,6 @@ import sqlalchemy as sa
 from footpath.records import tables
 from footpath.records.database import Database
 
-_MANY = 500  #: parameters of one query
 _KEYS, _LINKS = tables.identity_key, tables.identity_link
 
 
@@ -24,48 +24,45 @@ class Rows:
         if apart:
             keys = keys | {unsigned(row[end]) for row in self.links(keys) for end in ("a", "b")}
         clusters = {row["cluster"] for row in self.keys(keys).values()}
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(clusters)):
-                for row in connection.execute(sa.select(_KEYS).where(_KEYS.c.cluster.in_(some))).mappings():
-                    found[unsigned(row["code"])] = dict(row)
-        return found
+        return {unsigned(row["code"]): row for row in self._among(_KEYS, _KEYS.c.cluster, clusters)}
 
-    def keys(self, keys: set[int]) -> dict[int, dict[str, Any]]:
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(map(signed, keys))):
-                for row in connection.execute(sa.select(_KEYS).where(_KEYS.c.code.in_(some))).mappings():
-                    found[unsigned(row["code"])] = dict(row)
-        return found
+    def keys(self, keys: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """The rows of these keys, of those that are linked."""
+        return {unsigned(row["code"]): row for row in self._among(_KEYS, _KEYS.c.code, map(signed, keys))}
 
-    def texts(self, keys: set[int]) -> dict[int, str]:
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """These keys as they are written, of those that are linked."""
         return {key: row["written"] for key, row in self.keys(keys).items()}
 
-    def links(self, keys: set[int]) -> list[dict[str, Any]]:
-        found: dict[int, dict[str, Any]] = {}
-        with self._database.reading() as connection:
-            for some in _parts(sorted(map(signed, keys))):
-                for end in (_LINKS.c.a, _LINKS.c.b):
-                    for row in connection.execute(sa.select(_LINKS).where(end.in_(some))).mappings():
-                        found[row["id"]] = dict(row)
-        return [*found.values()]
+    def links(self, keys: Iterable[int]) -> list[dict[str, Any]]:
+        """Every link that names one of these keys."""
+        wanted = [*map(signed, keys)]
+        found = [row for end in (_LINKS.c.a, _LINKS.c.b) for row in self._among(_LINKS, end, wanted)]
+        return [*{row["id"]: row for row in found}.values()]
 
     def recorded(self, pairs: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """Which of these links are in the records."""
         wanted = {*pairs}
-        found = []
+        rows = self._among(_LINKS, _LINKS.c.a, {signed(a) for a, _, _ in wanted})
+        there = ((unsigned(row["a"]), unsigned(row["b"]), row["rule"]) for row in rows)
+        return [pair for pair in there if pair in wanted]
+
+    def _among(self, table: sa.Table, column: sa.Column[Any], values: Iterable[int]) -> list[dict[str, Any]]:
+        """Rows of which ``column`` is one of these. They go as one parameter: a query of many is slow to make."""
+        given = json.dumps(sorted({*values}))
+        if given == "[]":
+            return []
         with self._database.reading() as connection:
-            for some in _parts(sorted({signed(a) for a, _, _ in wanted})):
-                chosen = sa.select(_LINKS.c.a, _LINKS.c.b, _LINKS.c.rule).where(_LINKS.c.a.in_(some))
-                for a, b, rule in connection.execute(chosen):
-                    if (pair := (unsigned(a), unsigned(b), rule)) in wanted:
-                        found.append(pair)
-        return found
-
-
-def _parts(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
+            each = sa.func.json_each if connection.dialect.name == "sqlite" else sa.func.json_array_elements_text
+            parameter = sa.bindparam("given", given, sa.Text())
+            if connection.dialect.name == "sqlite":
+                wanted = sa.select(sa.cast(sa.column("value"), sa.BigInteger)).select_from(each(parameter))
+            else:
+                listed = each(sa.cast(parameter, sa.JSON)).table_valued("value")
+                wanted = sa.select(sa.cast(listed.c.value, sa.BigInteger))
+            rows = connection.execute(sa.select(table).where(column.in_(wanted)))
+            names = [*rows.keys()]
+            return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def signed(code: int) -> int:

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from footpath.collecting._surface import template
+from footpath.collecting.protocols._events import plain_object
 
 _CAMPAIGN = {"name": "campaign", "source": "source", "medium": "medium", "term": "term", "content": "content"}
+_GIVEN = {"locale": "locale", "groupId": "group"}
 _PLACE = {"referrer": "referrer", "title": "page_title"}
 _MOBILE_LIBRARIES = re.compile(r"android|ios|swift|kotlin|react[-_]native|flutter|xamarin|unity", re.IGNORECASE)
 _BROWSER_LIBRARIES = re.compile(r"analytics\.js|javascript|browser|jitsu|^web$", re.IGNORECASE)
@@ -47,25 +49,24 @@ def described(context: bytes, common: bytes = b"") -> Context:
 
 def _parsed(text: bytes) -> dict[str, Any]:
     try:
-        return _object(msgspec.json.decode(text)) if text else {}
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        return plain_object(msgspec.json.decode(text)) if text else {}
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
 
 
 def _read(context: Mapping[str, Any]) -> Context:
-    campaign, page, traits = (_object(context.get(name)) for name in ("campaign", "page", "traits"))
+    campaign, page, traits = (plain_object(context.get(name)) for name in ("campaign", "page", "traits"))
     properties = {own: campaign[name] for name, own in _CAMPAIGN.items() if _plain(campaign.get(name))}
     properties |= {own: page[name] for name, own in _PLACE.items() if _plain(page.get(name))}
-    if "referrer" not in properties and _plain(_object(context.get("referrer")).get("url")):
-        properties["referrer"] = _object(context.get("referrer"))["url"]
-    if _plain(context.get("locale")):
-        properties["locale"] = context["locale"]
-    device = _object(context.get("device")).get("type")
+    if "referrer" not in properties and _plain(plain_object(context.get("referrer")).get("url")):
+        properties["referrer"] = plain_object(context.get("referrer"))["url"]
+    properties |= {own: context[name] for name, own in _GIVEN.items() if _plain(context.get(name))}
+    device = plain_object(context.get("device")).get("type")
     agent = context.get("userAgent")
     kind = device if _plain(device) else device_of(agent) if isinstance(agent, str) else None
     if kind is not None:
         properties["device"] = str(kind).lower()
-    library = _object(context.get("library")).get("name")
+    library = plain_object(context.get("library")).get("name")
     return Context(_channel(context, library, page), page.get("path") or page.get("url"), traits, properties)
 
 
@@ -88,19 +89,20 @@ def device_of(agent: str) -> str | None:
     return "mobile" if "Mobi" in agent else "desktop"
 
 
-def _channel(context: Mapping[str, Any], library: Any, page: Mapping[str, Any]) -> str | None:
-    given = context.get("channel")
-    if given == "mobile":
+def channel_named(name: Any) -> str | None:
+    """The channel behind what clients call one; None where it is none of a customer's."""
+    if name == "mobile":
         return "app"
-    if given in ("web", "browser", "client"):
-        return "web"
+    return "web" if name in ("web", "browser", "client") else None
+
+
+def _channel(context: Mapping[str, Any], library: Any, page: Mapping[str, Any]) -> str | None:
+    given = channel_named(context.get("channel"))
+    if given is not None:
+        return given
     if isinstance(library, str) and _MOBILE_LIBRARIES.search(library):
         return "app"
     return "web" if page or (isinstance(library, str) and _BROWSER_LIBRARIES.search(library)) else None
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def _plain(value: Any) -> bool:

@@ -1,13 +1,20 @@
 """What the events of several protocols have in common: keys, moments, amounts."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from footpath.collecting._moments import FIRST_MS, LAST_MS
 from footpath.vocabulary.keys import Key, normalised
 
+Read = TypeVar("Read")
+
 _MOST_CHARACTERS = 1_000  #: of a key or a name
+_MOST_NESTED = 100  #: objects and lists in one another: what is read here must also be written later
+_NESTING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|[\]}]', re.DOTALL)
 #: Texts by which clients write that they know no id.
 _NOBODY = {"", "null", "undefined", "none", "nan", "anonymous", "guest", "0", "-1", "[object object]", "n/a", "not_set"}
 _LONGEST_NOBODY = max(map(len, _NOBODY))
@@ -21,6 +28,38 @@ class Unusable(Exception):
         super().__init__(reason)
         self.reason = reason
         self.detail = detail
+
+
+def read(decoder: msgspec.json.Decoder[Read], raw: bytes, most_bytes: int) -> Read:
+    """An event that came as JSON. Unusable where it is too large, none, or nested deeper than any."""
+    if len(raw) > most_bytes:
+        raise Unusable("too_large", f"An event has at most {most_bytes:,} bytes.")
+    try:
+        event = decoder.decode(raw)
+    except UnicodeDecodeError:
+        raise Unusable("bad_encoding") from None
+    except (msgspec.DecodeError, RecursionError):
+        raise Unusable("bad_json") from None
+    if raw.count(b"{") + raw.count(b"[") > _MOST_NESTED and _nested(raw) > _MOST_NESTED:
+        raise Unusable("bad_json", f"Its objects and lists lie in one another more than {_MOST_NESTED} deep.")
+    return event
+
+
+def _nested(raw: bytes) -> int:
+    """How deep objects and lists lie in one another, in JSON that was read."""
+    deepest = depth = 0
+    for found in _NESTING.finditer(raw):
+        if found[1]:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found[0] in b"]}":
+            depth -= 1
+    return deepest
+
+
+def plain_object(value: Any) -> dict[str, Any]:
+    """An object as it came; anything else says nothing."""
+    return value if isinstance(value, dict) else {}
 
 
 def text_of(value: Any) -> str | None:
@@ -39,17 +78,23 @@ def text_of(value: Any) -> str | None:
     return text or None
 
 
+def known(value: Any) -> str | None:
+    """An id as text; None where there is none, or one by which clients write that they know none."""
+    text = text_of(value)
+    return None if text is None or (len(text) <= _LONGEST_NOBODY and text.lower() in _NOBODY) else text
+
+
 def identifiers(user: Any, anonymous: Any, traits: Mapping[str, Any]) -> tuple[Key, ...]:
     """Whose an event is: the user where he is known, else the device; an address or a number among the traits too."""
     keys = []
     for namespace, value in (("user", user), ("anonymous", anonymous)):
-        text = text_of(value)
-        if text is not None and (len(text) > _LONGEST_NOBODY or text.lower() not in _NOBODY):
+        text = known(value)
+        if text is not None:
             keys.append(Key(namespace, text))
     if traits:
         for namespace in ("email", "phone"):
-            text = text_of(traits.get(namespace))
-            if text is not None and text.lower() not in _NOBODY and (text := normalised(namespace, text)):
+            text = known(traits.get(namespace))
+            if text is not None and (text := normalised(namespace, text)):
                 keys.append(Key(namespace, text))
     return tuple(keys)
 

@@ -6,11 +6,21 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from footpath.collecting.protocols._context import Context, described
-from footpath.collecting.protocols._events import Unusable, amount, clock_off_ms, identifiers, moment_ms, text_of
+from footpath.collecting.protocols._context import Context, channel_named, described
+from footpath.collecting.protocols._events import (
+    Unusable,
+    amount,
+    clock_off_ms,
+    identifiers,
+    known,
+    moment_ms,
+    plain_object,
+    read,
+    text_of,
+)
 from footpath.collecting.protocols._protocol import Delivery, Envelope, Message, Protocol, Refused, Reply, Request
 from footpath.vocabulary.event import Rejection
-from footpath.vocabulary.keys import Key
+from footpath.vocabulary.keys import Key, normalised
 
 _SHORT = {"i": "identify", "t": "track", "p": "page", "s": "screen", "g": "group", "a": "alias", "b": "batch"}
 _CALLS = ("identify", "track", "page", "screen", "group", "alias")
@@ -44,6 +54,7 @@ class _Call(msgspec.Struct, gc=False):
     sentAt: Any = None  # noqa: N815
     properties: Any = None
     traits: Any = None
+    channel: Any = None
     context: msgspec.Raw = msgspec.Raw(b"")
 
 
@@ -78,12 +89,23 @@ class Segment(Protocol):
             return Envelope(parts[3], 0)
         try:
             head = _HEAD.decode(request.body)
-        except msgspec.DecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise Refused(400, f"The body is no JSON object of an event or a batch: {error}.") from None
-        events = 1 if head.batch is None else len(head.batch)
-        if _call_of(request.path) == "batch" and head.batch is None:
+        if call_of(request.path) != "batch":
+            return Envelope(self.write_key(request) or head.writeKey)
+        if head.batch is None:
             raise Refused(400, 'The body of a batch has its events in "batch".')
-        return Envelope(_key_in(request) or head.writeKey, events)
+        return Envelope(self.write_key(request) or head.writeKey, len(head.batch))
+
+    def write_key(self, request: Request) -> str | None:
+        """The write key that a request's headers name: of Basic, the user; else Bearer."""
+        scheme, _, rest = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "basic":
+            return (rest.strip() or None) if scheme.lower() == "bearer" else None
+        try:
+            return b64decode(rest, validate=True).decode().partition(":")[0] or None
+        except ValueError:
+            return None
 
     def reply(self, request: Request, envelope: Envelope) -> Reply:
         if request.method == "GET":
@@ -91,39 +113,34 @@ class Segment(Protocol):
         return Reply(body=b'{"success":true}')
 
     def messages(self, delivery: Delivery) -> Iterator[Message | Rejection]:
-        call = _call_of(delivery.path)
+        call = call_of(delivery.path)
         if call != "batch":
-            yield self._message(delivery, 1, delivery.body, call, None, b"")
+            yield _said(delivery, 1, delivery.body, call, None, b"")
             return
         body = _BODY.decode(delivery.body)
         off_ms = None if body.sentAt is None else clock_off_ms(body.sentAt, delivery.received_ms)
         common = bytes(body.context)
         for line, raw in enumerate(body.batch, 1):
-            yield self._message(delivery, line, raw, None, off_ms, common)
+            yield _said(delivery, line, bytes(raw), None, off_ms, common)
 
-    def _message(
-        self, delivery: Delivery, line: int, raw: Any, call: str | None, off_ms: int | None, common: bytes
-    ) -> Message | Rejection:
-        try:
-            if len(memoryview(raw)) > _EVENT_BYTES:
-                raise Unusable("too_large")
-            try:
-                event = _CALL.decode(raw)
-            except msgspec.DecodeError:
-                raise Unusable("bad_json") from None
-            if off_ms is None:
-                off_ms = clock_off_ms(event.sentAt, delivery.received_ms)
-            context = described(bytes(event.context), common)
-            return _shaped(event, call or text_of(event.type), context, off_ms, delivery.received_ms)
-        except Unusable as reason:
-            return Rejection(line, reason.reason, bytes(raw).decode("utf-8", "replace"), reason.detail)
+
+def _said(
+    delivery: Delivery, line: int, raw: bytes, call: str | None, off_ms: int | None, common: bytes
+) -> Message | Rejection:
+    try:
+        event = read(_CALL, raw, _EVENT_BYTES)
+        if off_ms is None:
+            off_ms = clock_off_ms(event.sentAt, delivery.received_ms)
+        context = described(bytes(event.context), common)
+        return _shaped(event, call or text_of(event.type), context, off_ms, delivery.received_ms)
+    except Unusable as reason:
+        return Rejection(line, reason.reason, raw.decode("utf-8", "replace"), reason.detail)
 
 
 def _shaped(event: _Call, call: str | None, context: Context, off_ms: int, received_ms: int) -> Message:
     if call not in _CALLS:
         raise Unusable("unknown_type", call or "")
-    properties = event.properties if isinstance(event.properties, dict) else {}
-    traits = event.traits if isinstance(event.traits, dict) else {}
+    properties, traits = plain_object(event.properties), plain_object(event.traits)
     name = text_of(event.name)
     if call == "track":
         title = text_of(event.event)
@@ -145,13 +162,13 @@ def _shaped(event: _Call, call: str | None, context: Context, off_ms: int, recei
         moment_ms(event.originalTimestamp or event.timestamp, off_ms, received_ms),
         keys,
         given,
-        "app" if call == "screen" else context.channel,
+        "app" if call == "screen" else context.channel or channel_named(event.channel),
         name if call == "screen" else context.surface(properties if call == "page" else {}),
         "customer" if call in ("track", "page", "screen") else "system",
         amount(properties) if call == "track" else None,
         properties={
             **context.properties,
-            **(properties if call in ("track", "page", "screen") else traits),
+            **(properties if call in ("track", "page", "screen") else traits if call == "group" else of_person),
             **_named(call, name, text_of(event.category), text_of(event.groupId)),
         },
     )
@@ -164,25 +181,17 @@ def _named(call: str, name: str | None, category: str | None, group: str | None)
 
 def _previous(event: _Call) -> tuple[Key, ...]:
     """What alias calls an older id may have been either: whom nobody knew, or a user id."""
-    previous = text_of(event.previousId)
+    previous = known(event.previousId)
     if previous is None:
         return ()
-    return (Key("email", previous),) if "@" in previous else (Key("anonymous", previous), Key("user", previous))
+    address = normalised("email", previous)
+    return (Key("email", address),) if address else (Key("anonymous", previous), Key("user", previous))
 
 
-def _call_of(path: str) -> str:
+def call_of(path: str) -> str:
+    """Which call a path is for."""
     last = path.rpartition("/")[2]
     return _SHORT.get(last, "batch" if last == "m" else last)
-
-
-def _key_in(request: Request) -> str | None:
-    scheme, _, rest = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return None
-    try:
-        return b64decode(rest, validate=True).decode().partition(":")[0] or None
-    except (ValueError, UnicodeDecodeError):
-        return None
 
 
 def _settings(key: str) -> dict[str, Any]:
@@ -191,4 +200,5 @@ def _settings(key: str) -> dict[str, Any]:
         "integrations": {"Segment.io": {"apiKey": key, "unbundledIntegrations": []}},
         "plan": {},
         "edgeFunction": {},
+        "metrics": {"sampleRate": 0},
     }
