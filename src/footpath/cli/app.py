@@ -14,6 +14,7 @@ from footpath.cli import (
     definitions,
     dictionary,
     exporting,
+    identity,
     importing,
     imports,
     lists,
@@ -34,6 +35,7 @@ KEEP = (
     *(
         "sql",
         "customers",
+        "identity",
         "audiences",
         "lists",
         "serve",
@@ -100,6 +102,7 @@ app.command()(upkeep.init)
 app.command("import")(importing.import_)
 app.command()(sql.sql)
 app.add_typer(customers.app, name="customers")
+app.add_typer(identity.app, name="identity")
 app.add_typer(audiences.app, name="audiences")
 app.add_typer(lists.app, name="lists")
 app.command()(serving.serve)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -131,5 +132,6 @@ def _typed(values: list[Any]) -> pa.Array:
     if kinds == {bool}:
         return pa.array(values, pa.bool_())
     if kinds <= {int, float}:
-        return pa.array([float(value) for value in values], pa.float64())
+        with suppress(OverflowError):  # whole numbers beyond all floats stay text
+            return pa.array([float(value) for value in values], pa.float64())
     return pa.array([text_of(value) for value in values], pa.large_string())

@@ -97,5 +97,5 @@ def _messages(delivery: Delivery) -> Iterable[Message | Rejection]:
         if protocol is None:
             raise ValueError(f"There is no protocol {delivery.protocol!r} here.")
         return list(protocol.messages(delivery))
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
         return [Rejection(1, "bad_json", delivery.body.decode("utf-8", "replace"), str(error))]

@@ -21,9 +21,11 @@ from footpath.http.desk import Desk
 from footpath.http.dictionary import dictionary_room
 from footpath.http.export import export_room
 from footpath.http.front import STATIC
+from footpath.http.identity import identity_room
 from footpath.http.jobs import Jobs
 from footpath.http.limits import Limits
 from footpath.http.lists import lists_room
+from footpath.http.live import live_room
 from footpath.http.log import event
 from footpath.http.map import map_room
 from footpath.http.members import members_room
@@ -54,6 +56,8 @@ ROOMS = (
     uploads_room,
     imports_room,
     sources_room,
+    live_room,
+    identity_room,
     rejected_room,
     export_room,
 )

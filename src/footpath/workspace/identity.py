@@ -13,6 +13,7 @@ from footpath.store.hashing import customer_code, customer_codes
 from footpath.store.store import Store
 from footpath.vocabulary.said import say
 from footpath.workspace.folder import WorkspaceError
+from footpath.workspace.people import find_customer
 
 _BY_HAND = "hand"
 
@@ -25,9 +26,10 @@ class Identity:
         self._ledger = ledger
 
     def keys(self, key: str) -> dict[str, Any]:
-        """All keys of the customer who has this one, and the links between them with rule, time and source."""
+        """All keys of the customer with this key or id, and the links between them with rule, time and source."""
         customer = self._customer(key)
-        texts = self._ledger.keys_of(customer) or [key]
+        journey = self._store.snapshot().journey(customer)
+        texts = self._ledger.keys_of(customer) or ([] if journey is None else journey.keys().to_pylist())
         codes = dict(zip(customer_codes(pa.array(texts, pa.large_string())).tolist(), texts, strict=True))
         links = [
             {"one": codes[row["a"]], "other": codes[row["b"]], **{name: row[name] for name in _TOLD}}
@@ -43,9 +45,8 @@ class Identity:
 
     def merge(self, one: str, other: str, *, who: str = "you", dry: bool = False) -> dict[str, Any]:
         """Say that two keys are one person's; ``dry``: only what that would change."""
+        one, other = self._named(one), self._named(other)
         codes = {text: customer_code(text) for text in (one, other)}
-        for text in codes:
-            self._customer(text)
         with self._store.locked("writer"):
             parted = [row for row in self._ledger.links_of([codes[one]]) if row["rule"] == NEVER]
             back = [link(row["a"], row["b"], NEVER) for row in parted if codes[other] in (row["a"], row["b"])]
@@ -55,6 +56,7 @@ class Identity:
     def split(self, key: str, *, who: str = "you", dry: bool = False) -> dict[str, Any]:
         """Take a key out of its customer: no link joins it with his others any more, but those that a person says
         later. What was merged by hand is what it was before. ``dry``: only what that would change."""
+        key = self._named(key)
         code = customer_code(key)
         with self._store.locked("writer"):
             links = [row for row in self._ledger.links_of([code]) if row["rule"] != NEVER]
@@ -69,10 +71,17 @@ class Identity:
             return self._carry_out(self._ledger.add(told, codes, without=hand), dry)
 
     def _customer(self, key: str) -> int:
-        code = int(self._store.whose.customers(np.array([customer_code(key)], np.uint64))[0])
-        if self._store.snapshot().journey(code) is None:
+        code = find_customer(self._store.snapshot(), key)
+        if code is None:
             raise WorkspaceError(say("workspace.no_customer"))
         return code
+
+    def _named(self, key: str) -> str:
+        """The key itself, or the one that names the customer of an id."""
+        customer = self._customer(key)
+        if key == f"{customer:016x}":
+            return str(self.keys(key)["keys"][0])
+        return key
 
     def _carry_out(self, change: Change, dry: bool) -> dict[str, Any]:
         snapshot = self._store.snapshot()

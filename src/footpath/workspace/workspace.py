@@ -35,6 +35,7 @@ from footpath.store.objects import Published, Told
 from footpath.store.store import Store
 from footpath.vocabulary.said import joined, say
 from footpath.workspace import people, saving
+from footpath.workspace.arriving import Arriving
 from footpath.workspace.asking import Asking, no_cancel, period_row, snapshot_row
 from footpath.workspace.dictionary import EventDictionary
 from footpath.workspace.engines import engine_of
@@ -69,6 +70,8 @@ class Workspace:
         self.lists = CustomerLists(store, self._asking, self._history.current)
         #: Whose keys are: merged, split and explained.
         self.identity = Identity(store, ledger)
+        #: The newest events, as they settle.
+        self.arriving = Arriving(store)
         #: What clients send to with a write key, while a server takes it in.
         self.sources = LiveSources(store.database)
         #: Every kind with its volume and properties, and what rules over kinds fit.
