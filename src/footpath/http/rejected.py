@@ -53,9 +53,10 @@ def rejected_room(desk: Desk) -> APIRouter:
 
     @router.get("/imports/{number}/rejected", response_model=Rejected)
     def rejected_of(number: ImportId, limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:
-        """Rows of one import that did not come in, with the reason."""
-        row = stored_import(workspace, number)
-        return _with_text_ids(workspace.rejected(int(row["id"]), limit=limit, offset=offset, reason=reason))
+        """Rows of one import, or of a live source, that did not come in, with the reason."""
+        live = {str(row["id"]) for row in workspace.sources.all()}
+        source = int(number) if number in live else int(stored_import(workspace, number)["id"])
+        return _with_text_ids(workspace.rejected(source, limit=limit, offset=offset, reason=reason))
 
     @router.get("/rejected", response_model=Rejected)
     def rejected(limit: Limit = 100, offset: Offset = 0, reason: Reason | None = None) -> Any:

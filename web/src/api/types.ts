@@ -154,7 +154,7 @@ export interface CustomerList {
 export interface CustomerEvent {
   time: string;
   name: string;
-  channel: string;
+  channel: string | null;
   surface: string | null;
   actor: string;
   touchpoint: string | null;

@@ -8,9 +8,9 @@ import { Preferences } from "./Preferences";
 import classes from "./Shell.module.css";
 
 interface RoomLink {
-  to: "/" | "/explore" | "/sql" | "/customers" | "/data" | "/definitions";
+  to: "/" | "/explore" | "/sql" | "/customers" | "/data" | "/live" | "/definitions";
   icon: IconName;
-  name: "nav.map" | "nav.explore" | "nav.sql" | "nav.customers" | "nav.data" | "nav.definitions";
+  name: "nav.map" | "nav.explore" | "nav.sql" | "nav.customers" | "nav.data" | "nav.live" | "nav.definitions";
 }
 
 const JOURNEYS: RoomLink[] = [
@@ -21,6 +21,7 @@ const JOURNEYS: RoomLink[] = [
 ];
 const WORKSPACE: RoomLink[] = [
   { to: "/data", icon: "data", name: "nav.data" },
+  { to: "/live", icon: "live", name: "nav.live" },
   { to: "/definitions", icon: "definitions", name: "nav.definitions" },
 ];
 

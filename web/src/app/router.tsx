@@ -79,6 +79,12 @@ const rejected = createRoute({
   component: lazyRouteComponent(() => import("../rooms/data/RejectedRoom"), "RejectedRoom"),
 });
 
+const live = createRoute({
+  getParentRoute: () => root,
+  path: "/live",
+  component: lazyRouteComponent(() => import("../rooms/live/LiveRoom"), "LiveRoom"),
+});
+
 const definitions = createRoute({
   getParentRoute: () => root,
   path: "/definitions",
@@ -110,6 +116,7 @@ export const router = createRouter({
     recipe,
     importing,
     rejected,
+    live,
     definitions,
     dictionary,
     kind,

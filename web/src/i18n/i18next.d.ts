@@ -5,6 +5,7 @@ import type data from "./en/data.json";
 import type definitions from "./en/definitions.json";
 import type explore from "./en/explore.json";
 import type journey from "./en/journey.json";
+import type live from "./en/live.json";
 import type map from "./en/map.json";
 import type reasons from "./en/reasons.json";
 import type sql from "./en/sql.json";
@@ -19,6 +20,7 @@ declare module "i18next" {
       definitions: typeof definitions;
       explore: typeof explore;
       journey: typeof journey;
+      live: typeof live;
       map: typeof map;
       reasons: typeof reasons;
       sql: typeof sql;

@@ -18,7 +18,7 @@ const WORDS: [RegExp, IconName][] = [
 ];
 
 /** The icon of a channel, whose list is open; an unknown one gets a plain dot. */
-export function channelIcon(channel: string): IconName {
-  const name = channel.toLowerCase();
+export function channelIcon(channel: string | null): IconName {
+  const name = (channel ?? "").toLowerCase();
   return WORDS.find(([words]) => words.test(name))?.[1] ?? "dot";
 }

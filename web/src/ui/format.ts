@@ -19,6 +19,8 @@ export interface Format {
   longDate: (iso: string) => string;
   dateTime: (iso: string) => string;
   time: (iso: string) => string;
+  /** With its seconds. */
+  second: (iso: string) => string;
   dayMonth: (iso: string) => string;
   weekday: (iso: string) => string;
   hour: (iso: string) => string;
@@ -75,6 +77,13 @@ export function createFormat(language: string, timeZone?: string): Format {
     ...zone,
   });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone });
+  const seconds = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    ...zone,
+  });
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...zone });
   const dayAndClock = new Intl.DateTimeFormat(locale, {
@@ -137,6 +146,7 @@ export function createFormat(language: string, timeZone?: string): Format {
     longDate: (iso) => longDay.format(new Date(iso)),
     dateTime: (iso) => minute.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
+    second: (iso) => seconds.format(new Date(iso)),
     dayMonth: (iso) => dayOfYear.format(new Date(iso)),
     weekday: (iso) => weekday.format(new Date(iso)),
     hour: (iso) => dayAndClock.format(new Date(iso)),

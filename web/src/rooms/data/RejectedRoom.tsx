@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sourcesQuery } from "../../api/live";
 import { DATA, importsQuery, rejectedQuery } from "../../api/queries";
 import type { Replayed } from "../../api/replay";
 import type { RejectedAnswer } from "../../api/types";
@@ -19,7 +20,9 @@ export function RejectedRoom() {
   const { import: id } = useSearch({ from: "/data/rejected" });
   const rejected = useQuery(rejectedQuery(id));
   const imports = useQuery(importsQuery);
-  const name = imports.data?.find((row) => row.id === id)?.name;
+  const sources = useQuery({ ...sourcesQuery, refetchInterval: false });
+  const name =
+    imports.data?.find((row) => row.id === id)?.name ?? sources.data?.find((row) => String(row.id) === id)?.name;
   return (
     <Page title={t("rejected.title")}>
       <Link to="/data" className={classes.back}>

@@ -61,7 +61,7 @@ export function PathPicture({ events, timezone, currency, label, onOpen }: Props
         {layout.lanes.map((lane) => (
           <li key={lane} style={{ height: layout.laneHeight }}>
             <Icon name={channelIcon(lane)} size={18} />
-            <span title={lane}>{lane}</span>
+            <span title={lane}>{lane || t("path.noChannel")}</span>
           </li>
         ))}
       </ul>
@@ -80,7 +80,7 @@ export function PathPicture({ events, timezone, currency, label, onOpen }: Props
                   data-mark={mark.id}
                   tabIndex={mark.id === stop ? 0 : -1}
                   className={classes.mark}
-                  aria-label={`${mark.text}, ${layout.lanes[mark.lane]}, ${format.dateTime(events[mark.events[0] ?? 0]?.time ?? "")}${mark.feeling ? `, ${t("event.feeling")} ${mark.feeling}` : ""}`}
+                  aria-label={`${mark.text}, ${layout.lanes[mark.lane] || t("path.noChannel")}, ${format.dateTime(events[mark.events[0] ?? 0]?.time ?? "")}${mark.feeling ? `, ${t("event.feeling")} ${mark.feeling}` : ""}`}
                   onPointerEnter={() => setActive(mark.id)}
                   onPointerLeave={() => setActive(null)}
                   onFocus={() => {

@@ -18,9 +18,9 @@ export interface StageRun {
   to: number;
 }
 
-/** The channels in the order in which the customer met them. */
+/** The channels in the order in which the customer met them; empty: that of events that name none. */
 export function lanesOf(events: CustomerEvent[]): string[] {
-  return [...new Set(events.map(({ channel }) => channel))];
+  return [...new Set(events.map(({ channel }) => channel ?? ""))];
 }
 
 /** Marks that would lie on each other become one: consecutive events of a lane within `reach` pixels. */
@@ -33,7 +33,7 @@ export function clusterEvents(
   const nodes: PathNode[] = [];
   events.forEach((event, index) => {
     const place = x(Date.parse(event.time));
-    const lane = lanes.indexOf(event.channel);
+    const lane = lanes.indexOf(event.channel ?? "");
     const last = nodes.at(-1);
     if (last && last.lane === lane && place - last.x < reach) {
       last.events.push(index);
