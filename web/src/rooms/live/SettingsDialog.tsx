@@ -88,8 +88,16 @@ function Form({ source, onClose }: { source: Source; onClose: () => void }) {
         maxLength={100}
       />
       <div className={dialog.days}>
-        <NumberInput label={t("settings.events")} min={1} max={100_000} value={events} onChange={setEvents} />
         <NumberInput
+          hideControls
+          label={t("settings.events")}
+          min={1}
+          max={100_000}
+          value={events}
+          onChange={setEvents}
+        />
+        <NumberInput
+          hideControls
           label={t("settings.bytes")}
           min={1_000}
           max={20_971_520}
@@ -99,6 +107,7 @@ function Form({ source, onClose }: { source: Source; onClose: () => void }) {
         />
       </div>
       <NumberInput
+        hideControls
         label={t("settings.rate")}
         description={t("settings.rateHint")}
         min={1}
