@@ -1,5 +1,6 @@
 """The road of live events: from what a client sends, through the inbox, into journeys."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,22 @@ def test_what_is_no_event_is_kept_with_its_reason(shop: Shop) -> None:
     ]
     assert "nobody" in rejected["rows"][0]["raw"]
     assert all(row["sentence"] for row in rejected["rows"])
+
+
+def test_a_source_says_the_channel_of_what_names_none(shop: Shop) -> None:
+    shop.workspace.sources.change(shop.source, channel="till")
+    shop.send(track("Sold"), track("Seen", context={"library": {"name": "analytics.js"}}))
+    shop.settle()
+    assert [event["channel"] for event in shop.workspace.customer("ann")["events"]] == ["till", "web"]
+
+
+def test_only_the_network_of_a_visitor_is_kept(shop: Shop) -> None:
+    page = {"type": "page", "userId": "ann", "context": {"page": {"path": "/"}}}
+    body = json.dumps({"batch": [page, track("Billed")]}).encode()
+    shop.inbox.append([Delivery(shop.source, "segment", NOW, "/v1/batch", "203.0.113.0", "", body)])
+    shop.settle()
+    found = {event["name"]: event["properties"].get("network") for event in shop.workspace.customer("ann")["events"]}
+    assert found == {"Page Viewed": "203.0.113.0", "Billed": None}
 
 
 def test_stopped_between_two_sources_it_goes_on(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,14 @@ def live_sources(database: Database) -> list[LiveSource]:
     ]
 
 
+def settings_of(database: Database, source: int) -> SourceSettings:
+    """The settings of a source; the usual ones where it is none that clients send to."""
+    chosen = sa.select(tables.live_source.c.settings).where(tables.live_source.c.source == source)
+    with database.reading() as connection:
+        found = connection.execute(chosen).scalar()
+    return SourceSettings() if found is None else SourceSettings.model_validate_json(found)
+
+
 def live_source(database: Database, source: int) -> LiveSource:
     """One live source. NoSuchSource where there is none of this number."""
     found = next((one for one in live_sources(database) if one.id == source), None)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from footpath.collecting.columns import batch_of, links_of
 from footpath.collecting.inbox import Inbox
+from footpath.collecting.live_sources import SourceSettings, settings_of
 from footpath.collecting.pipeline import take_in
 from footpath.collecting.protocols._protocol import Delivery, Message, Protocol
 from footpath.collecting.regrouping import regrouped
@@ -24,6 +25,7 @@ from footpath.vocabulary.event import Rejection
 
 #: So much of the inbox is settled at once: about 50,000 events.
 MOST_BYTES_A_SETTLE = 24 << 20
+_FROM_THE_CUSTOMER = ("web", "app")
 
 
 @cache
@@ -74,12 +76,13 @@ def _settle(store: Store, ledger: Ledger, source: int, deliveries: list[Delivery
     messages: list[Message] = []
     lines: list[int] = []
     rejected: list[Rejection] = []
+    settings = settings_of(store.database, source)
     for delivery in deliveries:
         for said in _messages(delivery):
             if isinstance(said, Rejection):
                 rejected.append(replace(said, line=delivery.id))
             else:
-                messages.append(said)
+                messages.append(_completed(said, delivery, settings))
                 lines.append(delivery.id)
     hour = max((delivery.received_ms for delivery in deliveries), default=0) // HOUR_MS
     batch, told = batch_of(source, messages, lines, rejected, hour)
@@ -88,6 +91,16 @@ def _settle(store: Store, ledger: Ledger, source: int, deliveries: list[Delivery
     upto = cursor if whole else None
     take_in(store, source, "inbox", batch, told, upto, repeated, statements, regrouped(change))
     ledger.keep(change)
+
+
+def _completed(message: Message, delivery: Delivery, settings: SourceSettings) -> Message:
+    """A message with what its source says of it: the channel, where it names none; the network of who sent it from a
+    page or an app (a server's says nothing of the customer)."""
+    if message.channel is None:
+        message.channel = settings.channel
+    elif delivery.address and message.channel in _FROM_THE_CUSTOMER and message.actor == "customer":
+        message.properties = {**message.properties, "network": delivery.address}
+    return message
 
 
 def _messages(delivery: Delivery) -> Iterable[Message | Rejection]:
