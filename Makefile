@@ -67,7 +67,7 @@ browser: $(STAMPS)/installed ## a Chromium for the tests, where the machine has 
 	@echo "browser for the tests: $$($(BIN)/python tests/browser/find_chromium.py)"
 
 clean: ## everything that was made, but no workspace
-	rm -rf .venv .tools $(STAMPS) dist build src/footpath/http/static web/node_modules tests/browser/node_modules
+	rm -rf .venv .tools $(STAMPS) dist build src/footpath/http/static web/node_modules tests/browser/node_modules tests/clients/node_modules
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:

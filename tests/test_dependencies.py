@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "dependencies.md"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-PACKAGE_LOCKS = ("web/package-lock.json", "tests/browser/package-lock.json")
+PACKAGE_LOCKS = ("web/package-lock.json", "tests/browser/package-lock.json", "tests/clients/package-lock.json")
 REQUIREMENTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/cluster.txt", "requirements/uv.txt")
 
 

@@ -101,3 +101,30 @@ def test_what_is_no_event_leads_to_its_reason(page: Page, server: Any, key: str)
     page.get_by_role("row", name=re.compile("Shop")).get_by_role("link", name="1").click()
     expect(page.get_by_role("main")).to_contain_text("Shop")
     expect(page.get_by_role("main")).to_contain_text(word("reasons.row.no_name"))
+
+
+def test_keys_are_explained_merged_and_split(page: Page, server: Any, key: str, axe: Any) -> None:
+    send(server, key, "Product Viewed", anonymousId="a1")
+    events = [{"type": "track", "event": "Call Started", "userId": "ben"}]
+    httpx.post(f"http://127.0.0.1:{server.port}/v1/batch", json={"batch": events, "writeKey": key})
+    stream = page.get_by_role("region", name=word("live.stream.title"))
+    stream.get_by_role("link", name="ann").click()
+    keys = page.get_by_role("region", name=word("customers.keys.title"))
+    expect(keys.get_by_role("listitem")).to_have_count(2)
+    expect(keys.get_by_role("listitem").first).to_contain_text(
+        filled("customers.keys.rule.shared", other="anonymous:a1")
+    )
+    assert axe(page) == []
+    press(page, "customers.keys.merge")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(word("customers.keys.other")).fill("ben")
+    press(page, "customers.keys.preview")
+    expect(dialog.get_by_role("listitem")).to_have_count(1)
+    assert axe(page) == []
+    press(page, "customers.keys.mergeYes")
+    expect(keys.get_by_role("listitem")).to_have_count(3)
+    page.get_by_role("button", name=filled("customers.keys.splitOf", key="ben")).click()
+    expect(dialog.get_by_role("listitem")).to_have_count(2)
+    press(page, "customers.keys.splitYes")
+    expect(keys.get_by_role("listitem")).to_have_count(2)
+    expect(keys).not_to_contain_text("ben")

@@ -15,6 +15,9 @@ Read = TypeVar("Read")
 _MOST_CHARACTERS = 1_000  #: of a key or a name
 _MOST_NESTED = 100  #: objects and lists in one another: what is read here must also be written later
 _NESTING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|[\]}]', re.DOTALL)
+_ESCAPES = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
 #: Texts by which clients write that they know no id.
 _NOBODY = {"", "null", "undefined", "none", "nan", "anonymous", "guest", "0", "-1", "[object object]", "n/a", "not_set"}
 _LONGEST_NOBODY = max(map(len, _NOBODY))
@@ -30,6 +33,24 @@ class Unusable(Exception):
         self.detail = detail
 
 
+def opened(decoder: msgspec.json.Decoder[Read], body: bytes) -> tuple[Read, bytes]:
+    """What the door reads of a body, and the body to keep. ValueError or RecursionError where it is none.
+
+    Clients that cut a text in the middle of a character send half of it: it becomes the sign for what is unreadable.
+    """
+    try:
+        return decoder.decode(body), body
+    except msgspec.DecodeError:
+        whole = _ESCAPES.sub(_whole, body) if b"\\u" in body else body
+        if whole == body:
+            raise
+        return decoder.decode(whole), whole
+
+
+def _whole(escape: re.Match[bytes]) -> bytes:
+    return b"\\ufffd" if escape["half"] else escape[0]
+
+
 def read(decoder: msgspec.json.Decoder[Read], raw: bytes, most_bytes: int) -> Read:
     """An event that came as JSON. Unusable where it is too large, none, or nested deeper than any."""
     if len(raw) > most_bytes:
@@ -43,6 +64,14 @@ def read(decoder: msgspec.json.Decoder[Read], raw: bytes, most_bytes: int) -> Re
     if raw.count(b"{") + raw.count(b"[") > _MOST_NESTED and _nested(raw) > _MOST_NESTED:
         raise Unusable("bad_json", f"Its objects and lists lie in one another more than {_MOST_NESTED} deep.")
     return event
+
+
+def value_of(raw: msgspec.Raw) -> Any:
+    """What stands beside the events; None where nothing does, or nothing readable: the events come in all the same."""
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _nested(raw: bytes) -> int:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from footpath.collecting._moments import FIRST_MS, LAST_MS
-from footpath.collecting.protocols._events import Unusable, text_of
+from footpath.collecting.protocols._events import Unusable, opened, read, text_of
 from footpath.collecting.protocols._protocol import Delivery, Envelope, Message, Protocol, Refused, Request
 from footpath.vocabulary.event import Rejection
 from footpath.vocabulary.keys import key_of
@@ -19,6 +19,9 @@ class _Body(msgspec.Struct, gc=False):
 
 
 _DECODER = msgspec.json.Decoder(_Body)
+_EVENT = msgspec.json.Decoder(dict[str, Any])
+_EVENT_BYTES = 1 << 20
+_LARGEST = 1e300
 _ACTORS = ("customer", "company", "system")
 
 
@@ -31,24 +34,21 @@ class Plain(Protocol):
 
     def open(self, request: Request) -> Envelope:
         try:
-            body = _DECODER.decode(request.body)
-        except msgspec.DecodeError as error:
+            head, body = opened(_DECODER, request.body)
+        except (ValueError, RecursionError) as error:
             raise Refused(400, f'The body is no JSON object with a list of "events": {error}.') from None
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        return Envelope(token.strip() if scheme.lower() == "bearer" else body.writeKey, len(body.events))
+        return Envelope(token.strip() if scheme.lower() == "bearer" else head.writeKey, len(head.events), body)
 
     def messages(self, delivery: Delivery) -> Iterator[Message | Rejection]:
         for line, raw in enumerate(_DECODER.decode(delivery.body).events, 1):
             try:
-                yield _message(raw)
+                yield _message(read(_EVENT, bytes(raw), _EVENT_BYTES))
             except Unusable as reason:
                 yield Rejection(line, reason.reason, bytes(raw).decode("utf-8", "replace"), reason.detail)
 
 
-def _message(raw: msgspec.Raw) -> Message:
-    event: Any = msgspec.json.decode(raw)
-    if not isinstance(event, dict):
-        raise Unusable("bad_json")
+def _message(event: dict[str, Any]) -> Message:
     customer, name, time = text_of(event.get("customer")), text_of(event.get("name")), event.get("time")
     if customer is None:
         raise Unusable("no_customer")
@@ -80,4 +80,5 @@ def _message(raw: msgspec.Raw) -> Message:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
+    return float(value) if usable else None

@@ -14,9 +14,11 @@ from footpath.collecting.protocols._events import (
     identifiers,
     known,
     moment_ms,
+    opened,
     plain_object,
     read,
     text_of,
+    value_of,
 )
 from footpath.collecting.protocols._protocol import Delivery, Envelope, Message, Protocol, Refused, Reply, Request
 from footpath.vocabulary.event import Rejection
@@ -41,11 +43,14 @@ class _Call(msgspec.Struct, gc=False):
     """One call. Of no type here is what must not hinder the others: it is looked at when it is read."""
 
     type: Any = None
+    action: Any = None  #: as some write the type
     event: Any = None
     name: Any = None
     category: Any = None
     userId: Any = None  # noqa: N815
     anonymousId: Any = None  # noqa: N815
+    user_id: Any = None
+    anonymous_id: Any = None
     previousId: Any = None  # noqa: N815
     groupId: Any = None  # noqa: N815
     messageId: Any = None  # noqa: N815
@@ -60,7 +65,7 @@ class _Call(msgspec.Struct, gc=False):
 
 class _Body(msgspec.Struct, gc=False):
     batch: list[msgspec.Raw]
-    sentAt: Any = None  # noqa: N815
+    sentAt: msgspec.Raw = msgspec.Raw(b"")  # noqa: N815
     context: msgspec.Raw = msgspec.Raw(b"")
 
 
@@ -88,14 +93,14 @@ class Segment(Protocol):
                 raise Refused(405, "Send events with POST.")
             return Envelope(parts[3], 0)
         try:
-            head = _HEAD.decode(request.body)
+            head, body = opened(_HEAD, request.body)
         except (ValueError, RecursionError) as error:
             raise Refused(400, f"The body is no JSON object of an event or a batch: {error}.") from None
         if call_of(request.path) != "batch":
-            return Envelope(self.write_key(request) or head.writeKey)
+            return Envelope(self.write_key(request) or head.writeKey, 1, body)
         if head.batch is None:
             raise Refused(400, 'The body of a batch has its events in "batch".')
-        return Envelope(self.write_key(request) or head.writeKey, len(head.batch))
+        return Envelope(self.write_key(request) or head.writeKey, len(head.batch), body)
 
     def write_key(self, request: Request) -> str | None:
         """The write key that a request's headers name: of Basic, the user; else Bearer."""
@@ -118,7 +123,8 @@ class Segment(Protocol):
             yield _said(delivery, 1, delivery.body, call, None, b"")
             return
         body = _BODY.decode(delivery.body)
-        off_ms = None if body.sentAt is None else clock_off_ms(body.sentAt, delivery.received_ms)
+        sent = value_of(body.sentAt)
+        off_ms = None if sent is None else clock_off_ms(sent, delivery.received_ms)
         common = bytes(body.context)
         for line, raw in enumerate(body.batch, 1):
             yield _said(delivery, line, bytes(raw), None, off_ms, common)
@@ -132,7 +138,7 @@ def _said(
         if off_ms is None:
             off_ms = clock_off_ms(event.sentAt, delivery.received_ms)
         context = described(bytes(event.context), common)
-        return _shaped(event, call or text_of(event.type), context, off_ms, delivery.received_ms)
+        return _shaped(event, call or text_of(event.type or event.action), context, off_ms, delivery.received_ms)
     except Unusable as reason:
         return Rejection(line, reason.reason, raw.decode("utf-8", "replace"), reason.detail)
 
@@ -149,7 +155,7 @@ def _shaped(event: _Call, call: str | None, context: Context, off_ms: int, recei
     else:
         title = _NAMES.get(call) or ("Page Viewed" if call == "page" else "Screen Viewed")
     of_person = context.traits if call == "group" or not traits else {**context.traits, **traits}
-    keys = identifiers(event.userId, event.anonymousId, of_person)
+    keys = identifiers(event.userId or event.user_id, event.anonymousId or event.anonymous_id, of_person)
     if call == "alias":
         keys = (*keys, *_previous(event))
     if not keys:

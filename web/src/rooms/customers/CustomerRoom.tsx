@@ -13,6 +13,7 @@ import { CustomerHead } from "./CustomerHead";
 import classes from "./CustomerRoom.module.css";
 import { CustomerSkeleton } from "./CustomerSkeleton";
 import { EventsTable } from "./EventsTable";
+import { Keys } from "./Keys";
 
 /** One customer: who it is, the path that was walked, and every event of it. */
 export function CustomerRoom() {
@@ -76,6 +77,7 @@ function Journey({ customer, status }: { customer: CustomerAnswer; status: Statu
               onOpen={setOpened}
             />
           </section>
+          <Keys id={customer.id} timezone={timezone} />
           <div className={classes.all}>
             <div className={classes.bar}>
               <h2>{t("table.title")}</h2>
