@@ -51,6 +51,11 @@ class Inbox:
                     break
         return found
 
+    def newest(self) -> int:
+        """The id of the newest delivery; 0 where there is none."""
+        with self._lock:
+            return int(self._connection.execute("SELECT max(id) FROM delivery").fetchone()[0] or 0)
+
     def forget(self, cursor: int) -> None:
         """Delete what is at or below the cursor: it is settled."""
         with self._lock:

@@ -41,7 +41,7 @@ def receive(inbox: Inbox, source: int, events: Sequence[dict[str, Any]]) -> None
 
 
 def settle_inbox(store: Store, inbox: Inbox, ledger: Ledger) -> int:
-    """Settle what waits, one source after another; returns how many deliveries were settled.
+    """Settle what waits by now, one source after another; returns how many deliveries were settled.
 
     A repeat after a crash comes to the same result: each source's cursor is committed with its events, and what is at
     or below it is only deleted.
@@ -50,7 +50,8 @@ def settle_inbox(store: Store, inbox: Inbox, ledger: Ledger) -> int:
     with store.locked("writer"):
         cursor = read_manifest(store.database).state.cursor
         inbox.forget(cursor)
-        while deliveries := inbox.after(cursor, MOST_BYTES_A_SETTLE):
+        newest = inbox.newest()  # what comes meanwhile is left for the next time: settles of few events cost as much
+        while cursor < newest and (deliveries := inbox.after(cursor, MOST_BYTES_A_SETTLE)):
             cursor = deliveries[-1].id
             of_source: dict[int, list[Delivery]] = {}
             for delivery in deliveries:

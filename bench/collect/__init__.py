@@ -1,0 +1,1 @@
+"""The collector's benchmark: a real server under load (``PYTHONPATH=bench python -m collect``)."""
