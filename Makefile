@@ -41,10 +41,11 @@ check: setup $(STAMPS)/development ## format, lint, types, floors, budgets
 	$(BIN)/python hatch_build.py run budget
 	$(BIN)/pytest -q -p no:cacheprovider tests/test_files.py tests/test_floors.py tests/test_dependencies.py
 
-bench: setup $(STAMPS)/development ## import, redraw, a shop of a million customers, the engine beside its peers (SIZE=100M: the engine at that size)
+bench: setup $(STAMPS)/development ## import, redraw, a shop of a million customers, the collector under load, the engine beside its peers (SIZE=100M: the engine at that size)
 ifeq ($(SIZE),10M)
 	$(BIN)/python bench/import_10m.py
 	$(BIN)/python bench/simulate.py
+	PYTHONPATH=bench $(BIN)/python -m collect
 endif
 	PYTHONPATH=bench $(BIN)/python -m engine --size $(SIZE)
 	$(BIN)/python bench/sizing.py

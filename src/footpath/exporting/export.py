@@ -86,9 +86,10 @@ def _events(
     snapshot = store.snapshot()
     total, done = sum(row.rows for row in snapshot.manifest.log), 0
     start, end = period
-    for row in snapshot.manifest.log:
-        arrival = row.first
-        for table in batches(store.path("log", row.file), COLUMNS, _BATCH):
+    # Opened at once: what is joined meanwhile is deleted later, and can still be read.
+    files = [(row.first, pq.ParquetFile(store.path("log", row.file))) for row in snapshot.manifest.log]
+    for arrival, file in files:
+        for table in batches(file, COLUMNS, _BATCH):
             order = pa.array(np.arange(arrival, arrival + table.num_rows, dtype=np.int64))
             arrival += table.num_rows
             done += table.num_rows

@@ -1,4 +1,5 @@
-"""Background merging: neighbours of a level become one of the next, and base rounds fold spans into the base.
+"""Background merging: neighbours of a level become one of the next, base rounds fold spans into the base, and files of
+the log are joined.
 
 Neither changes what a reader sees. Work is done beside the writer; only the commit takes the writer's lock, and a
 commit whose inputs have died is dropped.
@@ -6,6 +7,7 @@ commit whose inputs have died is dropped.
 
 import math
 
+from footpath.store import joining
 from footpath.store.manifest import Commit, Manifest, SegmentRow, commit, read_manifest
 from footpath.store.merge import merge, merged_part
 from footpath.store.segment import Part, write_segment
@@ -32,8 +34,10 @@ def compact(store: Store, *, rounds: bool = True, bulk: bool = False) -> int:
             manifest = read_manifest(store.database)
             if rounds and _round_due(manifest, bulk):
                 done += _base_round(store, manifest)
-            elif neighbours := _neighbours(manifest):
-                done += _merge_level(store, neighbours)
+            elif rows := _neighbours(manifest):
+                done += _merge_level(store, rows)
+            elif files := joining.neighbours(manifest):
+                done += _commit(store, joining.join(store, files))
             else:
                 return done
 
@@ -143,12 +147,12 @@ def write_base(store: Store, part: Range, bits: int, prefix: int, upto: int) -> 
 
 def _commit(store: Store, change: Commit) -> int:
     """Commit a merge if all its inputs still live."""
-    dying = change.died.get("segment", [])
     with store.locked("writer"):
         manifest = read_manifest(store.database)
-        live = {row.file for row in (*manifest.base, *manifest.spans)}
-        if not live.issuperset(dying):
+        live = {row.file for row in (*manifest.base, *manifest.spans)} | {row.file for row in manifest.log}
+        if not live.issuperset(file for files in change.died.values() for file in files):
             return 0
         commit(store.database, manifest.state.version, change)
-    store.mark_dead("segment", dying)
+    for name, files in change.died.items():
+        store.mark_dead(name, files)
     return 1

@@ -22,12 +22,12 @@ SCHEMA = pa.schema(
         pa.field("properties", pa.large_string()),  # JSON object; absent properties are left out
     ]
 )
-_ROWS_A_GROUP = 65_536
+ROWS_A_GROUP = 65_536
 
 
 def write_log(path: Path, table: pa.Table) -> tuple[int, int]:
     """Write a settle's events (columns of ``SCHEMA``) and make them durable. Returns bytes and CRC-32."""
-    pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=_ROWS_A_GROUP)
+    pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=ROWS_A_GROUP)
     return seal(path)
 
 
@@ -80,7 +80,10 @@ def read_properties(files: Sequence[tuple[Path, int, int]], arrivals: npt.NDArra
     return [found.get(int(arrival), {}) for arrival in arrivals]
 
 
-def batches(path: Path, columns: Sequence[str] | None = None, rows: int = 500_000) -> Iterator[pa.Table]:
+def batches(
+    file: Path | pq.ParquetFile, columns: Sequence[str] | None = None, rows: int = 500_000
+) -> Iterator[pa.Table]:
     """The events of one file in batches of at most ``rows``."""
-    for batch in pq.ParquetFile(path).iter_batches(rows, columns=list(columns) if columns else None):
+    opened = file if isinstance(file, pq.ParquetFile) else pq.ParquetFile(file)
+    for batch in opened.iter_batches(rows, columns=list(columns) if columns else None):
         yield pa.Table.from_batches([batch])
