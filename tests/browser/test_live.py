@@ -1,4 +1,4 @@
-"""The live room: a source is made, a client sends to it, its events are seen, paused, filtered, followed to a person."""
+"""The live room: a source is made, a client sends to it, its events are seen, filtered, followed to a person."""
 
 import re
 from typing import Any

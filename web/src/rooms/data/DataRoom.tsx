@@ -5,6 +5,7 @@ import { importsQuery, statusQuery } from "../../api/queries";
 import type { Status } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Page } from "../../ui/Page";
+import room from "../../ui/Room.module.css";
 import { Skeleton } from "../../ui/Skeleton";
 import { Trouble } from "../../ui/Trouble";
 import classes from "./DataRoom.module.css";
@@ -41,7 +42,7 @@ function PastImports({ timezone }: { timezone: string }) {
   if (!imports.data?.length) return null;
   return (
     <>
-      <div className={classes.bar}>
+      <div className={room.bar}>
         <h2>{t("imports.title")}</h2>
       </div>
       <ImportsTable rows={imports.data} timezone={timezone} />
@@ -64,15 +65,15 @@ function Filled({ status }: { status: Status | undefined }) {
   return (
     <Page title={t("title")}>
       <div className={held ? `${classes.room} ${classes.held}` : classes.room}>
-        <header className={classes.head}>
+        <header className={room.head}>
           <div>
             <h1>{t("title")}</h1>
-            {status ? <Summary status={status} /> : <Skeleton width={420} height={16} className={classes.lead} />}
+            {status ? <Summary status={status} /> : <Skeleton width={420} height={16} className={room.lead} />}
           </div>
           <FileButton onFiles={uploading.start} />
         </header>
         {uploading.error && <Trouble error={uploading.error} inline />}
-        <div className={classes.bar}>
+        <div className={room.bar}>
           <h2>{t("imports.title")}</h2>
           <span>{t("imports.hint")}</span>
           {rejected > 0 && (
@@ -99,7 +100,7 @@ function Summary({ status }: { status: Status }) {
   const format = useFormat(status.timezone);
   const { events, customers, oldest, newest } = status;
   return (
-    <p className={classes.lead}>
+    <p className={room.lead}>
       <b>{t("count.events", { count: events, n: format.number(events) })}</b>{" "}
       {t("summary.of", { customers: t("count.customers", { count: customers, n: format.number(customers) }) })}
       {oldest && newest && <>, {format.dateRange(oldest, newest)}</>}.

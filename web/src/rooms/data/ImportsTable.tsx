@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ImportRow } from "../../api/types";
 import { useFormat } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
+import table from "../../ui/RowsTable.module.css";
 import { Skeleton } from "../../ui/Skeleton";
 import { useSaid } from "../../ui/useSaid";
 import { DeleteDialog } from "./DeleteDialog";
@@ -20,29 +21,29 @@ export function ImportsTable({ rows, timezone }: Props) {
   const { t } = useTranslation("data");
   const [undoing, setUndoing] = useState<ImportRow | null>(null);
   const [deleting, setDeleting] = useState<ImportRow | null>(null);
-  if (rows?.length === 0) return <p className={classes.none}>{t("imports.none")}</p>;
+  if (rows?.length === 0) return <p className={table.none}>{t("imports.none")}</p>;
   return (
     <>
-      <section className={classes.scroll} aria-label={t("imports.title")} tabIndex={0}>
-        <table className={classes.table}>
+      <section className={table.scroll} aria-label={t("imports.title")} tabIndex={0}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{t("imports.name")}</th>
               <th scope="col">{t("imports.started")}</th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={table.right}>
                 {t("imports.events")}
               </th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={table.right}>
                 {t("imports.customers")}
               </th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={table.right}>
                 {t("imports.skipped")}
               </th>
-              <th scope="col" className={classes.right}>
+              <th scope="col" className={table.right}>
                 {t("imports.rejected")}
               </th>
               <th scope="col">
-                <span className={classes.hidden}>{t("imports.actions")}</span>
+                <span className={table.hidden}>{t("imports.actions")}</span>
               </th>
             </tr>
           </thead>
@@ -88,7 +89,7 @@ function Row({ row, timezone, onUndo, onDelete }: RowProps) {
   const running = state === "running" || state === "waiting";
   return (
     <tr className={state === "done" || running ? undefined : classes.past}>
-      <th scope="row" className={classes.name}>
+      <th scope="row" className={table.name}>
         {row.name}
         {state === "failed" && (
           <span className={classes.error}>
@@ -98,21 +99,21 @@ function Row({ row, timezone, onUndo, onDelete }: RowProps) {
         {state !== "done" && state !== "failed" && <small>{t(`state.${state}`)}</small>}
       </th>
       <td data-label={t("imports.started")}>{format.dateTime(row.started)}</td>
-      <td className={classes.right} data-label={t("imports.events")}>
+      <td className={table.right} data-label={t("imports.events")}>
         {format.number(row.events)}
       </td>
-      <td className={classes.right} data-label={t("imports.customers")}>
+      <td className={table.right} data-label={t("imports.customers")}>
         {format.number(row.customers)}
       </td>
-      <td className={classes.right} data-label={t("imports.skipped")}>
+      <td className={table.right} data-label={t("imports.skipped")}>
         {format.number(row.skipped)}
       </td>
-      <td className={classes.right} data-label={t("imports.rejected")}>
+      <td className={table.right} data-label={t("imports.rejected")}>
         {row.rejected > 0 ? (
           <Link
             to="/data/rejected"
             search={{ import: row.id }}
-            className={classes.link}
+            className={table.link}
             aria-label={t("imports.rejectedOf", {
               count: row.rejected,
               n: format.number(row.rejected),
@@ -125,7 +126,7 @@ function Row({ row, timezone, onUndo, onDelete }: RowProps) {
           format.number(0)
         )}
       </td>
-      <td className={classes.right}>
+      <td className={table.right}>
         {!running && state !== "undone" && row.events > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={onUndo} aria-label={t("undo.of", { name: row.name })}>
             {t("undo.button")}
@@ -137,7 +138,7 @@ function Row({ row, timezone, onUndo, onDelete }: RowProps) {
           </Button>
         )}
         {running && (
-          <Link to="/data/imports/$id" params={{ id: row.id }} className={classes.link}>
+          <Link to="/data/imports/$id" params={{ id: row.id }} className={table.link}>
             {t("imports.watch")}
           </Link>
         )}

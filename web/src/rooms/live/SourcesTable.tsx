@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Source } from "../../api/live";
 import { useFormat } from "../../ui/format";
+import table from "../../ui/RowsTable.module.css";
 import { Skeleton } from "../../ui/Skeleton";
 import classes from "./SourcesTable.module.css";
 
@@ -14,25 +15,25 @@ interface Props {
 export function SourcesTable({ rows, onChange }: Props) {
   const { t } = useTranslation("live");
   const format = useFormat();
-  if (rows?.length === 0) return <p className={classes.none}>{t("sources.none")}</p>;
+  if (rows?.length === 0) return <p className={table.none}>{t("sources.none")}</p>;
   return (
-    <section className={classes.scroll} aria-label={t("sources.title")} tabIndex={0}>
-      <table className={classes.table}>
+    <section className={table.scroll} aria-label={t("sources.title")} tabIndex={0}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">{t("sources.name")}</th>
             <th scope="col">{t("sources.key")}</th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t("sources.events")}
             </th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t("sources.skipped")}
             </th>
-            <th scope="col" className={classes.right}>
+            <th scope="col" className={table.right}>
               {t("sources.rejected")}
             </th>
             <th scope="col">
-              <span className={classes.hidden}>{t("sources.actions")}</span>
+              <span className={table.hidden}>{t("sources.actions")}</span>
             </th>
           </tr>
         </thead>
@@ -47,7 +48,7 @@ export function SourcesTable({ rows, onChange }: Props) {
               ))
             : rows.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row" className={classes.name}>
+                  <th scope="row" className={table.name}>
                     {row.name}
                     {row.settings.paused && <small>{t("sources.paused")}</small>}
                   </th>
@@ -68,22 +69,22 @@ export function SourcesTable({ rows, onChange }: Props) {
                       </CopyButton>
                     </span>
                   </td>
-                  <td className={classes.right} data-label={t("sources.events")}>
+                  <td className={table.right} data-label={t("sources.events")}>
                     {format.number(row.events)}
                   </td>
-                  <td className={classes.right} data-label={t("sources.skipped")}>
+                  <td className={table.right} data-label={t("sources.skipped")}>
                     {format.number(row.skipped)}
                   </td>
-                  <td className={classes.right} data-label={t("sources.rejected")}>
+                  <td className={table.right} data-label={t("sources.rejected")}>
                     {row.rejected > 0 ? (
-                      <Link to="/data/rejected" search={{ import: String(row.id) }} className={classes.link}>
+                      <Link to="/data/rejected" search={{ import: String(row.id) }} className={table.link}>
                         {format.number(row.rejected)}
                       </Link>
                     ) : (
                       format.number(0)
                     )}
                   </td>
-                  <td className={classes.right}>
+                  <td className={table.right}>
                     <Button
                       variant="subtle"
                       size="compact-sm"
