@@ -1,7 +1,9 @@
 """Which keys are one person's: guards, and that the order of links does not matter."""
 
+import random
 from itertools import product
 
+import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,9 +144,6 @@ def _components(keys: dict[int, str], pairs: set[tuple[int, int]]) -> set[frozen
 
 @pytest.mark.nightly
 def test_a_million_keys_agree_with_networkx() -> None:
-    networkx = pytest.importorskip("networkx")
-    import random
-
     chance = random.Random(3)
     spaces = {key: chance.choice(NAMESPACES) for key in range(1_000_000)}
     links = [link(*chance.sample(range(1_000_000), 2), "shared") for _ in range(600_000)]

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from footpath.collecting.columns import batch_of, links_of
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.live_sources import SourceSettings, settings_of
+from footpath.collecting.messages import batch_of, links_of
 from footpath.collecting.pipeline import take_in
 from footpath.collecting.protocols._protocol import Delivery, Message, Protocol
 from footpath.collecting.regrouping import regrouped
