@@ -44,6 +44,15 @@ def _only(path: Path, refusal: str) -> Iterator[None]:
         os.close(descriptor)
 
 
+def inboxes_put_aside(root: Path) -> list[str]:
+    """A sentence for each copy of a damaged inbox."""
+    return [
+        f"{path.name} is a damaged inbox that was mended: what could not be read stands in it alone. "
+        "Delete it once you have looked at it."
+        for path in sorted(root.glob("inbox-damaged-*.db"))
+    ]
+
+
 def recover(root: Path, store: Store, ledger: Ledger) -> None:
     """Mark imports that nobody runs any more, sweep what they left, and settle what waits in the inbox, unless a server
     does that."""

@@ -46,7 +46,7 @@ from footpath.workspace.live import LiveSources
 from footpath.workspace.members import Cell, customers_in
 from footpath.workspace.proposing import proposed
 from footpath.workspace.recipes import incoming, of_file, paths_of, recipe_reading
-from footpath.workspace.recovery import only_import, recover
+from footpath.workspace.recovery import inboxes_put_aside, only_import, recover
 from footpath.workspace.result import Result
 from footpath.workspace.scope import Period, Scope
 from footpath.workspace.sql import Sql
@@ -425,6 +425,7 @@ class Workspace:
     def verify(self, progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
         """Every checksum, and whether the store says what the log says."""
         verdict = verifying.verify(self._store, progress)
+        verdict.problems += inboxes_put_aside(self.root)
         return {"ok": verdict.ok, "problems": verdict.problems, "files": verdict.files, "events": verdict.events}
 
     def rebuild(self, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
