@@ -16,6 +16,8 @@ from footpath.vocabulary.said import say
 MOST_WATCHERS = 50
 _LOOKS_EVERY_S, _SAYS_IT_LIVES_EVERY_S = 0.5, 15.0
 
+_STREAMED: dict[str, Any] = {"description": "One after another, each as `data` of a server-sent event"}
+
 After = Annotated[int | None, Query(ge=0, description="the arrival to go on from; nothing: the last few events")]
 
 
@@ -29,7 +31,7 @@ def live_room(desk: Desk) -> APIRouter:
         """The newest events, and from where to ask for the next."""
         return desk.workspace.arriving.since(after)
 
-    @router.get("/stream", response_class=StreamingResponse)
+    @router.get("/stream", response_class=StreamingResponse, responses={200: {"model": Arrivals, **_STREAMED}})
     async def stream(after: After = None) -> Any:
         """The same as server-sent events, each time some came in: ``data`` is an answer of /live."""
         if len(watchers) >= MOST_WATCHERS:
