@@ -157,7 +157,7 @@ def test_where_there_is_nothing_to_show_it_says_why_and_what_to_do(room: Room, a
     assert axe(page) == []
     room.choose("map.stages.model", re.compile(re.escape(word("map.model.classic6"))))
     expect(page.locator("#journey-map")).to_be_visible()
-    assert len(room.stages()) == 6
+    becomes(lambda: len(room.stages()), 6)
     assert sorted(kind for kind, _ in room.kinds()) == kinds
     expect(page.locator("[data-touchpoint]")).to_have_count(touchpoints)
     expect(page.locator("[data-kind]")).to_have_count(0)
