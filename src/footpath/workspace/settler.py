@@ -97,6 +97,7 @@ class Settler:
                     swept = time.monotonic()
                 if time.monotonic() - traits > _FINDS_TRAITS_EVERY_S:
                     find_traits(self._store)
+                    self._store.kept.forget()
                     traits = time.monotonic()
             except (OSError, sqlite3.Error) as error:  # the next settle brings it back here
                 self._failed(error)
@@ -107,6 +108,7 @@ class Settler:
         if kinds != self._kinds:
             self._workspace.propose()
             self._kinds = kinds
+            self._store.kept.forget()  # nobody asks this process
 
 
 def _calm_collector() -> None:
