@@ -120,6 +120,19 @@ def test_only_the_network_of_a_visitor_is_kept(shop: Shop) -> None:
     assert found == {"Page Viewed": "203.0.113.0", "Billed": None}
 
 
+def test_what_a_bot_does_no_customer_did(shop: Shop) -> None:
+    for agent in ("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "Mozilla/5.0 Chrome/156"):
+        page = {"type": "page", "userId": "ann", "messageId": agent[-9:], "context": {"page": {"path": "/"}}}
+        body = json.dumps({"batch": [page]}).encode()
+        shop.inbox.append([Delivery(shop.source, "segment", NOW, "/v1/batch", "", agent, body)])
+    shop.settle()
+    events = shop.workspace.customer("ann")["events"]
+    assert [(event["actor"], event["properties"].get("bot")) for event in events] == [
+        ("system", True),
+        ("customer", None),
+    ]
+
+
 def test_stopped_between_two_sources_it_goes_on(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     from footpath.collecting import receive
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from footpath.collecting.bots import is_bot
 from footpath.collecting.inbox import Inbox
 from footpath.collecting.live_sources import SourceSettings, settings_of
 from footpath.collecting.messages import batch_of, links_of
@@ -96,11 +97,15 @@ def _settle(store: Store, ledger: Ledger, source: int, deliveries: list[Delivery
 
 def _completed(message: Message, delivery: Delivery, settings: SourceSettings) -> Message:
     """A message with what its source says of it: the channel, where it names none; the network of who sent it from a
-    page or an app (a server's says nothing of the customer)."""
+    page or an app (a server's says nothing of the customer), and whether that was a bot: then no customer did it."""
     if message.channel is None:
         message.channel = settings.channel
-    elif delivery.address and message.channel in _FROM_THE_CUSTOMER and message.actor == "customer":
-        message.properties = {**message.properties, "network": delivery.address}
+    elif message.channel in _FROM_THE_CUSTOMER and message.actor == "customer":
+        if delivery.address:
+            message.properties = {**message.properties, "network": delivery.address}
+        if is_bot(delivery.agent):
+            message.properties = {**message.properties, "bot": True}
+            message.actor = "system"
     return message
 
 
